@@ -1,0 +1,3 @@
+//! Ascribe.
+#[cfg(feature = "web")]
+pub mod web;

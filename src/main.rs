@@ -1,0 +1,5 @@
+//! Starts the page.
+
+fn main() {
+    yew::Renderer::<ascribe::web::App>::new().render();
+}
