@@ -1,0 +1,24 @@
+//! Articles as exact text: normalised once, counted in three units, cut into paragraphs, sentences, words.
+//!
+//! Invariant: this room knows nothing of annotations or of a browser. Every offset that leaves it is a type
+//! that names its unit, and every edge that it hands out lies between two grapheme clusters.
+
+mod article;
+mod decode;
+mod index;
+mod markup;
+mod normal;
+mod offset;
+mod paste;
+mod range;
+mod segment;
+
+pub use article::{Article, ArticleText, Details, Paragraph, Sha256};
+pub use decode::{DecodeError, decode};
+pub use index::OffsetIndex;
+pub use markup::PlainText;
+pub use normal::{Normalization, normalize};
+pub use offset::{ByteOffset, CodePointOffset, Utf16Offset};
+pub use paste::{PasteError, article_from_paste};
+pub use range::TextRange;
+pub use segment::{Direction, Unit, sentences, step};

@@ -1,0 +1,195 @@
+//! Steps through a text by character, word, sentence and paragraph, by the rules of Unicode (UAX #29).
+
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+
+use super::{ArticleText, ByteOffset, CodePointOffset, Paragraph, TextRange};
+
+/// How far one step goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// A grapheme cluster: what a reader takes for one character.
+    Character,
+    /// A word. Scripts that write no spaces between words (Thai, Chinese) step by what UAX #29 finds
+    /// without a dictionary, which may be single characters.
+    Word,
+    /// A sentence; it never crosses a paragraph's end.
+    Sentence,
+    /// A paragraph.
+    Paragraph,
+}
+
+/// Which way a step goes, in the order of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Towards the end of the text.
+    Forward,
+    /// Towards its start.
+    Backward,
+}
+
+/// Where a step from `from` arrives: forward at the nearest *end* of a unit, backward at the nearest
+/// *start*, so that stepping over white space is never a step of its own. At the text's end, and for an
+/// offset past it, a forward step stays at the end; a backward one at the start stays there.
+pub fn step(text: &ArticleText, from: CodePointOffset, unit: Unit, direction: Direction) -> CodePointOffset {
+    let end = text.index().code_points();
+    let from = from.min(end);
+    if unit == Unit::Character {
+        return character_step(text, from, direction);
+    }
+    match direction {
+        Direction::Forward => {
+            let first = text.paragraphs().partition_point(|paragraph| paragraph.range.end() <= from);
+            text.paragraphs()[first..]
+                .iter()
+                .find_map(|paragraph| {
+                    spans(text, paragraph, unit).into_iter().map(TextRange::end).find(|edge| *edge > from)
+                })
+                .unwrap_or(end)
+        }
+        Direction::Backward => {
+            let last = text.paragraphs().partition_point(|paragraph| paragraph.range.start() < from);
+            text.paragraphs()[..last]
+                .iter()
+                .rev()
+                .find_map(|paragraph| {
+                    spans(text, paragraph, unit)
+                        .into_iter()
+                        .rev()
+                        .map(TextRange::start)
+                        .find(|edge| *edge < from)
+                })
+                .unwrap_or_default()
+        }
+    }
+}
+
+/// The sentences of a paragraph, without the white space around them.
+///
+/// UAX #29 ends a sentence after every full stop before a capital letter; a stop after a title, an initial
+/// or an abbreviation of [`NO_END`] is told from one here.
+pub fn sentences(text: &ArticleText, paragraph: &Paragraph) -> Vec<TextRange> {
+    let mut sentences: Vec<(usize, &str)> = Vec::new();
+    for (at, piece) in paragraph.text.split_sentence_bound_indices() {
+        match sentences.last_mut() {
+            Some((start, open)) if runs_on(open) => *open = &paragraph.text[*start..at + piece.len()],
+            _ => sentences.push((at, piece)),
+        }
+    }
+    place(text, paragraph, sentences)
+}
+
+/// Abbreviations that news stories put before a capital letter in mid-sentence.
+const NO_END: [&str; 30] = [
+    "Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Sen", "Rep", "Gov", "Gen", "Col", "Maj", "Capt", "Lt", "Sgt",
+    "Rev", "Hon", "Pres", "Supt", "Insp", "St", "Mt", "Ft", "No", "vs", "approx", "Jr", "Sr", "Fig", "al",
+];
+
+fn runs_on(sentence: &str) -> bool {
+    let Some(body) = sentence.trim_end().strip_suffix('.') else { return false };
+    let start = body
+        .rfind(|c: char| c.is_whitespace() || "(“\"‘'[".contains(c))
+        .map_or(0, |at| at + body[at..].chars().next().map_or(0, char::len_utf8));
+    let word = &body[start..];
+    // A single capital is an initial ("J. Okafor"), unless it is the pronoun.
+    let mut letters = word.chars();
+    let is_initial =
+        matches!((letters.next(), letters.next()), (Some(letter), None) if letter.is_uppercase());
+    (is_initial && word != "I") || NO_END.contains(&word)
+}
+
+fn spans(text: &ArticleText, paragraph: &Paragraph, unit: Unit) -> Vec<TextRange> {
+    match unit {
+        Unit::Sentence => sentences(text, paragraph),
+        Unit::Word => place(text, paragraph, paragraph.text.unicode_word_indices()),
+        Unit::Character | Unit::Paragraph => place(text, paragraph, [(0, paragraph.text.as_str())]),
+    }
+}
+
+/// Turns pieces of a paragraph, each with its byte offset there, into trimmed ranges of the text.
+fn place<'a>(
+    text: &ArticleText,
+    paragraph: &Paragraph,
+    pieces: impl IntoIterator<Item = (usize, &'a str)>,
+) -> Vec<TextRange> {
+    let Some(base) = text.index().byte_of(text.as_str(), paragraph.range.start()) else { return Vec::new() };
+    let point = |byte: usize| {
+        text.index().code_point_of_byte(text.as_str(), ByteOffset::from_count(base.get() + byte))
+    };
+    pieces
+        .into_iter()
+        .filter_map(|(at, piece)| {
+            let start = at + piece.len() - piece.trim_start().len();
+            TextRange::new(point(start)?, point(start + piece.trim().len())?)
+        })
+        .collect()
+}
+
+fn character_step(text: &ArticleText, from: CodePointOffset, direction: Direction) -> CodePointOffset {
+    let (source, index) = (text.as_str(), text.index());
+    let Some(byte) = index.byte_of(source, from) else { return from };
+    // The whole text is one chunk, so the cursor always has an answer.
+    let mut cursor = GraphemeCursor::new(byte.get(), source.len(), true);
+    let edge = match direction {
+        Direction::Forward => cursor.next_boundary(source, 0),
+        Direction::Backward => cursor.prev_boundary(source, 0),
+    };
+    edge.ok()
+        .flatten()
+        .and_then(|byte| index.code_point_of_byte(source, ByteOffset::from_count(byte)))
+        .unwrap_or(from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Draws every edge that stepping through the text arrives at as a bar.
+    fn draw(source: &str, unit: Unit, direction: Direction) -> String {
+        let (text, _) = ArticleText::new(source);
+        let end = text.index().code_points();
+        let mut edges = Vec::new();
+        let mut at = if direction == Direction::Forward { CodePointOffset(0) } else { end };
+        loop {
+            let next = step(&text, at, unit, direction);
+            if next == at {
+                break;
+            }
+            edges.push(next.get());
+            at = next;
+        }
+        let mut drawing = String::new();
+        for (number, character) in source.chars().map(Some).chain([None]).enumerate() {
+            if edges.contains(&number) {
+                drawing.push('|');
+            }
+            drawing.extend(character);
+        }
+        drawing
+    }
+
+    #[test]
+    fn steps_are_drawn() {
+        use Direction::{Backward, Forward};
+        use Unit::{Character, Paragraph, Sentence, Word};
+        let cases = [
+            ("We won, 3–2.", Word, Forward, "We| won|, 3|–2|.|"),
+            ("We won, 3–2.", Word, Backward, "|We |won, |3–|2."),
+            ("can’t stop", Word, Forward, "can’t| stop|"),
+            ("a👩\u{200d}👧e\u{301}", Character, Forward, "a|👩\u{200d}👧|e\u{301}|"),
+            ("a👩\u{200d}👧e\u{301}", Character, Backward, "|a|👩\u{200d}👧|e\u{301}"),
+            ("One. Two!\n\nThree?", Sentence, Forward, "One.| Two!|\n\nThree?|"),
+            ("One. Two!\n\nThree?", Sentence, Backward, "|One. |Two!\n\n|Three?"),
+            ("Mr. Brandt met J. Okafor. He left.", Sentence, Forward, "Mr. Brandt met J. Okafor.| He left.|"),
+            ("So did I. We left.", Sentence, Forward, "So did I.| We left.|"),
+            ("“We won.” She left.", Sentence, Forward, "“We won.”| She left.|"),
+            ("東京は雨。明日は晴れ。", Sentence, Forward, "東京は雨。|明日は晴れ。|"),
+            ("مرحبا بالعالم. أهلا؟ نعم", Sentence, Forward, "مرحبا بالعالم.| أهلا؟| نعم|"),
+            ("One.\n\nTwo.", Paragraph, Forward, "One.|\n\nTwo.|"),
+            ("One.\n\nTwo.", Paragraph, Backward, "|One.\n\n|Two."),
+            ("", Word, Forward, ""),
+        ];
+        for (source, unit, direction, expected) in cases {
+            assert_eq!(draw(source, unit, direction), expected, "{unit:?} {direction:?}");
+        }
+    }
+}
