@@ -1,0 +1,25 @@
+//! The native file: plain JSON that holds the article's text and every annotation with its words.
+//!
+//! Unit of offsets: both, named. `codePoints` counts Unicode code points, `utf16` counts UTF-16 code units;
+//! both are half-open and count in `document.text`. The text is normalised (LF line ends, no byte order
+//! mark), and its SHA-256 over UTF-8 stands beside it.
+//!
+//! [`write`] and [`read`] are a pair: what one writes, the other reads to an equal document.
+
+mod check;
+mod read;
+mod wire;
+mod write;
+
+pub use check::{Mismatch, Unit};
+pub use read::{Incoming, Problem, ReadError, Refusal, read};
+pub use write::write;
+
+/// What `format` says in every file.
+pub const FORMAT: &str = "ascribe";
+
+/// The version of the file's schema. A later minor version only adds keys that may be missing.
+pub const SCHEMA_VERSION: &str = "1.0.0";
+
+/// The part of [`SCHEMA_VERSION`] that has to agree.
+const MAJOR: u64 = 1;

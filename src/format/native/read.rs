@@ -1,0 +1,328 @@
+//! From a native file to a document, entry by entry: what is sound comes in, what is not is listed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::rc::Rc;
+
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+
+use super::check::{Slices, Unit};
+use super::{FORMAT, MAJOR, wire};
+use crate::anchoring::{Anchored, TextQuote, anchor};
+use crate::annotation::{Annotation, Document, Kind, Parts, clean_labels};
+use crate::identity::{AnnotationId, ArticleId, Timestamp};
+use crate::text::{Article, ArticleText, Details, Normalization, Sha256, TextRange, Utf16Offset};
+
+/// Why a file cannot be read at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadError {
+    /// It is not JSON.
+    NotJson {
+        /// The line, counted from 1.
+        line: usize,
+        /// The column, counted from 1, in bytes.
+        column: usize,
+        /// What the JSON reader says.
+        why: String,
+    },
+    /// It is JSON, but not an Ascribe file.
+    NotAscribe,
+    /// Its schema has another major version.
+    OtherVersion {
+        /// What it states.
+        version: String,
+    },
+    /// The article cannot be read.
+    Document {
+        /// The path of the key.
+        path: String,
+        /// What is wrong with it.
+        why: String,
+    },
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotJson { line, column, why } => {
+                write!(f, "it is not JSON: line {line}, column {column}: {why}")
+            }
+            Self::NotAscribe => f.write_str("it is JSON, but not a file that Ascribe exported"),
+            Self::OtherVersion { version } => write!(
+                f,
+                "it has schema version {version}, and this Ascribe reads version {MAJOR}. Open it with a newer Ascribe"
+            ),
+            Self::Document { path, why } => write!(f, "its article cannot be read: {path}: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+/// Why one annotation was not taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It does not have the shape of an annotation.
+    Shape(String),
+    /// Its id is no UUID.
+    Id,
+    /// An earlier annotation of the file has the same id.
+    RepeatedId,
+    /// No kind has this name.
+    UnknownKind(String),
+    /// A time is not RFC 3339.
+    Time(String),
+    /// It has no parts, or they overlap.
+    Parts,
+    /// Its words stand nowhere in the text.
+    WordsMissing,
+    /// Its words stand in several places, and its offsets and context do not tell which is meant.
+    WordsAmbiguous {
+        /// In how many.
+        places: usize,
+    },
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Shape(why) => f.write_str(why),
+            Self::Id => f.write_str("its id is not a UUID"),
+            Self::RepeatedId => f.write_str("an earlier annotation has the same id"),
+            Self::UnknownKind(kind) => write!(f, "“{kind}” is neither claim nor quote"),
+            Self::Time(time) => write!(f, "“{time}” is not a date and time"),
+            Self::Parts => f.write_str("it has no parts, or they overlap"),
+            Self::WordsMissing => f.write_str("its words are not in the article"),
+            Self::WordsAmbiguous { places } => {
+                write!(f, "its words are in the article {places} times, and it does not say which is meant")
+            }
+        }
+    }
+}
+
+/// Something about the file that a person should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// An annotation was not taken.
+    Refused {
+        /// The path of the key that is to blame.
+        path: String,
+        /// Why.
+        why: Refusal,
+    },
+    /// A part was not where its offsets said, and was found by its words.
+    Relocated {
+        /// The path of the part.
+        path: String,
+    },
+    /// A key that this version does not know was left out.
+    UnknownKey {
+        /// Its path.
+        path: String,
+    },
+    /// The text is not the one that the file's hash was made of: it was changed after the export.
+    TextChanged,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused { path, why } => write!(f, "{path} was left out: {why}."),
+            Self::Relocated { path } => {
+                write!(f, "{path} was not where its offsets said; it was found by its words.")
+            }
+            Self::UnknownKey { path } => write!(f, "{path} is not known to this version and was left out."),
+            Self::TextChanged => f.write_str("The text was changed after the file was written."),
+        }
+    }
+}
+
+/// What a file brings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Incoming {
+    /// The article with every annotation that could be taken.
+    pub document: Document,
+    /// What could not, and what else a person should know, in the order of the file.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads a native file.
+///
+/// Each part is placed where slicing the text gives its words: at its code points, else at its UTF-16
+/// units, else at the only place where its words and context stand. A part that fits nowhere costs its
+/// annotation; no part is ever placed on other words.
+pub fn read(json: &str) -> Result<Incoming, ReadError> {
+    let json = json.strip_prefix('\u{feff}').unwrap_or(json);
+    let mut file: BTreeMap<String, &RawValue> = serde_json::from_str(json).map_err(|error| {
+        match serde_json::from_str::<serde::de::IgnoredAny>(json) {
+            // JSON, but a list or a number at the top.
+            Ok(_) => ReadError::NotAscribe,
+            Err(_) => ReadError::NotJson {
+                line: error.line(),
+                column: error.column(),
+                why: reason(&error.to_string()),
+            },
+        }
+    })?;
+    let text_of =
+        |value: Option<&&RawValue>| value.and_then(|raw| serde_json::from_str::<String>(raw.get()).ok());
+    if text_of(file.get("format")).as_deref() != Some(FORMAT) {
+        return Err(ReadError::NotAscribe);
+    }
+    let version = text_of(file.get("schemaVersion")).unwrap_or_default();
+    if version.split('.').next().and_then(|major| major.parse().ok()) != Some(MAJOR) {
+        return Err(ReadError::OtherVersion { version });
+    }
+    let mut problems = Vec::new();
+    let missing = |path: &str| ReadError::Document { path: path.to_owned(), why: "it is missing".to_owned() };
+    let raw_document = file.remove("document").ok_or_else(|| missing("document"))?;
+    let raw_annotations = file.remove("annotations").ok_or_else(|| missing("annotations"))?;
+    for known in ["format", "schemaVersion", "exportedAt", "generator"] {
+        file.remove(known);
+    }
+    problems.extend(file.into_keys().map(|path| Problem::UnknownKey { path }));
+
+    let article = read_article(raw_document, &mut problems)?;
+    let annotations: Vec<&RawValue> = serde_json::from_str(raw_annotations.get()).map_err(|error| {
+        ReadError::Document { path: "annotations".to_owned(), why: reason(&error.to_string()) }
+    })?;
+    let slices = Slices::new(article.text.as_str());
+    let mut seen = BTreeSet::new();
+    let mut taken = Vec::new();
+    for (number, raw) in annotations.into_iter().enumerate() {
+        let path = format!("annotations[{number}]");
+        match read_annotation(raw, &path, &article.text, &slices, &mut problems) {
+            Ok(annotation) if seen.insert(annotation.id) => taken.push(Rc::new(annotation)),
+            Ok(_) => problems.push(Problem::Refused { path, why: Refusal::RepeatedId }),
+            Err((path, why)) => problems.push(Problem::Refused { path, why }),
+        }
+    }
+    let mut document = Document::new(article);
+    document.annotations = Rc::new(taken.into_iter().collect());
+    Ok(Incoming { document, problems })
+}
+
+fn read_article(raw: &RawValue, problems: &mut Vec<Problem>) -> Result<Article, ReadError> {
+    let wire: wire::Document =
+        read_part(raw, "document", problems).map_err(|(path, why)| ReadError::Document { path, why })?;
+    let wrong =
+        |key: &str, why: &str| ReadError::Document { path: format!("document.{key}"), why: why.to_owned() };
+    let time = |key: &str, text: &str| {
+        Timestamp::parse(text)
+            .ok_or_else(|| wrong(key, "it is not a date and time such as 2026-05-03T09:41:00Z"))
+    };
+    let id: ArticleId = wire.id.parse().map_err(|_| wrong("id", "it is not a UUID"))?;
+    let hash = Sha256::parse(&wire.text_sha256).ok_or_else(|| wrong("textSha256", "it is not a SHA-256"))?;
+    let (created, modified) = (time("created", &wire.created)?, time("modified", &wire.modified)?);
+    if Sha256::of(&wire.text) != hash {
+        problems.push(Problem::TextChanged);
+    }
+    let (text, _) = ArticleText::new(&wire.text);
+    if text.is_blank() {
+        return Err(wrong("text", "it is empty"));
+    }
+    let title = if wire.title.trim().is_empty() { text.suggested_title() } else { wire.title };
+    Ok(Article {
+        id,
+        details: Details {
+            title,
+            byline: wire.byline,
+            outlet: wire.outlet,
+            url: wire.url,
+            published: wire.published,
+        },
+        text: Rc::new(text),
+        normalization: Normalization {
+            line_endings: wire.normalization.line_endings_changed,
+            byte_order_mark: wire.normalization.byte_order_mark_removed,
+            replaced: wire.normalization.characters_replaced,
+        },
+        created,
+        modified,
+    })
+}
+
+fn read_annotation(
+    raw: &RawValue,
+    path: &str,
+    text: &ArticleText,
+    slices: &Slices,
+    problems: &mut Vec<Problem>,
+) -> Result<Annotation, (String, Refusal)> {
+    let mut unknown = Vec::new();
+    let wire: wire::Annotation =
+        read_part(raw, path, &mut unknown).map_err(|(path, why)| (path, Refusal::Shape(why)))?;
+    let at = |key: &str| format!("{path}.{key}");
+    let id: AnnotationId = wire.id.parse().map_err(|_| (at("id"), Refusal::Id))?;
+    let kind =
+        Kind::from_name(&wire.kind).ok_or_else(|| (at("kind"), Refusal::UnknownKind(wire.kind.clone())))?;
+    let time = |key: &str, text: &String| {
+        Timestamp::parse(text).ok_or_else(|| (at(key), Refusal::Time(text.clone())))
+    };
+    let (created, modified) = (time("created", &wire.created)?, time("modified", &wire.modified)?);
+    let mut ranges = Vec::with_capacity(wire.target.len());
+    let mut relocated = Vec::new();
+    for (number, part) in wire.target.iter().enumerate() {
+        let path = format!("{path}.target[{number}]");
+        let (range, found_by_words) = place(text, slices, part).map_err(|why| (path.clone(), why))?;
+        ranges.push(range);
+        relocated.extend(found_by_words.then_some(Problem::Relocated { path }));
+    }
+    let parts = Parts::new(ranges).ok_or_else(|| (at("target"), Refusal::Parts))?;
+    problems.append(&mut unknown);
+    problems.append(&mut relocated);
+    Ok(Annotation { id, kind, parts, note: wire.note, labels: clean_labels(wire.labels), created, modified })
+}
+
+/// Where a part stands, and whether it had to be searched for.
+fn place(text: &ArticleText, slices: &Slices, part: &wire::Part) -> Result<(TextRange, bool), Refusal> {
+    if slices.gives(Unit::CodePoints, part.code_points, &part.exact)
+        && let Some(range) = TextRange::of(part.code_points.start, part.code_points.end)
+    {
+        return Ok((range, false));
+    }
+    if slices.gives(Unit::Utf16, part.utf16, &part.exact)
+        && let Some(range) = text.range_of_utf16(Utf16Offset(part.utf16.start), Utf16Offset(part.utf16.end))
+    {
+        return Ok((range, true));
+    }
+    let quote =
+        TextQuote { exact: part.exact.clone(), prefix: part.prefix.clone(), suffix: part.suffix.clone() };
+    match anchor(text, &quote, None) {
+        Anchored::InPlace(range) | Anchored::Found(range) => Ok((range, true)),
+        Anchored::Ambiguous(places) => Err(Refusal::WordsAmbiguous { places: places.len() }),
+        Anchored::Missing => Err(Refusal::WordsMissing),
+    }
+}
+
+/// Reads one value, naming the path of what is wrong and of every key that is not known.
+fn read_part<T: DeserializeOwned>(
+    raw: &RawValue,
+    path: &str,
+    problems: &mut Vec<Problem>,
+) -> Result<T, (String, String)> {
+    let mut track = serde_path_to_error::Track::new();
+    let mut reader = serde_json::Deserializer::from_str(raw.get());
+    let tracked = serde_path_to_error::Deserializer::new(&mut reader, &mut track);
+    let mut unknown = Vec::new();
+    let read = T::deserialize(serde_ignored::Deserializer::new(tracked, &mut |key| {
+        unknown.push(Problem::UnknownKey { path: format!("{path}.{key}") });
+    }));
+    match read {
+        Ok(value) => {
+            problems.append(&mut unknown);
+            Ok(value)
+        }
+        Err(error) => {
+            let inner = track.path().to_string();
+            let path = if inner == "." { path.to_owned() } else { format!("{path}.{inner}") };
+            Err((path, reason(&error.to_string())))
+        }
+    }
+}
+
+/// The reader's message without its place, which counts in a piece of the file and would mislead.
+fn reason(message: &str) -> String {
+    message.split(" at line ").next().unwrap_or(message).to_owned()
+}

@@ -1,0 +1,111 @@
+//! What a person is doing: articles, the open one, the selection, every command and the way back.
+//!
+//! Invariant: [`apply`] is a pure function. Clock, ids and stored documents come in with the command; `None`
+//! means that nothing changed, so nothing renders and nothing is saved.
+
+mod apply;
+mod command;
+mod history;
+mod library;
+mod merge;
+mod shortcuts;
+
+pub use apply::apply;
+pub use command::Command;
+pub use history::{Edit, History, Scope, Step, Transaction};
+pub use library::{Entry, Library};
+pub use merge::{Merge, Target, merge};
+pub use shortcuts::{Action, KeyPress, SHORTCUTS, Shortcut, action_for};
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::annotation::{Annotation, Document};
+use crate::identity::{AnnotationId, ArticleId};
+use crate::text::TextRange;
+
+/// Where the person went to an annotation from; it decides what is brought into view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Its highlight in the text was pressed.
+    Text,
+    /// Its entry in the list was pressed.
+    List,
+    /// A command went there: the next one, the one just made, the one that undo brought back.
+    Command,
+}
+
+/// The annotation that the person is at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Focus {
+    /// Which one.
+    pub id: AnnotationId,
+    /// From where.
+    pub place: Place,
+}
+
+/// Everything that a person can see or change, at one moment. Cheap to copy: what is large is shared.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Session {
+    library: Rc<Library>,
+    open: Option<ArticleId>,
+    selection: Option<TextRange>,
+    focus: Option<Focus>,
+    histories: BTreeMap<Scope, Rc<History>>,
+}
+
+impl Session {
+    /// A session at the start screen.
+    pub fn new(library: Library) -> Self {
+        Self { library: Rc::new(library), ..Self::default() }
+    }
+
+    /// Every article.
+    pub fn library(&self) -> &Rc<Library> {
+        &self.library
+    }
+
+    /// The article that is open, with its annotations.
+    pub fn document(&self) -> Option<&Rc<Document>> {
+        self.library.document(self.open?)
+    }
+
+    /// The selected range, exact: no white space at its ends, no cluster cut.
+    pub fn selection(&self) -> Option<TextRange> {
+        self.selection
+    }
+
+    /// Where the person is among the annotations.
+    pub fn focus(&self) -> Option<Focus> {
+        self.focus
+    }
+
+    /// The annotation that the person is at.
+    pub fn current(&self) -> Option<&Rc<Annotation>> {
+        self.document()?.annotations.get(self.focus?.id)
+    }
+
+    /// The annotations that `Remove` would take out now: those that share text with the selection, or the
+    /// current one.
+    pub fn removable(&self) -> Vec<AnnotationId> {
+        match (self.document(), self.selection) {
+            (Some(document), Some(range)) => document.annotations.touching(range).map(|a| a.id).collect(),
+            _ => self.current().map(|annotation| annotation.id).into_iter().collect(),
+        }
+    }
+
+    /// What the history buttons are about now: the open article, or the library.
+    pub fn scope(&self) -> Scope {
+        self.open.map_or(Scope::Library, Scope::Article)
+    }
+
+    /// The step that undo would take back here.
+    pub fn undo_step(&self) -> Option<&Step> {
+        self.histories.get(&self.scope())?.undo_step()
+    }
+
+    /// The step that redo would do again here.
+    pub fn redo_step(&self) -> Option<&Step> {
+        self.histories.get(&self.scope())?.redo_step()
+    }
+}

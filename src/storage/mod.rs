@@ -1,0 +1,85 @@
+//! How articles are kept: one small record for each thing that can change, under short keys.
+//!
+//! ```text
+//! a1.d.<article>               the article's details     a JSON object
+//! a1.t.<article>               its text                  as it is, normalised
+//! a1.n.<article>.<annotation>  one annotation            a JSON array
+//! ```
+//!
+//! Ids are in base 62. A change writes one record, however long the article and however many the
+//! annotations; two tabs that edit different annotations write different keys; a damaged record costs one
+//! annotation. `a1` is the layout's version: a later layout takes another prefix and leaves these alone.
+//!
+//! Invariant: this room decides what is written and reads what it finds; it never decides where. Whatever
+//! it finds, it answers with what can be read and a list of what cannot, and deletes nothing.
+
+mod memory;
+mod record;
+mod saver;
+mod shelf;
+
+pub use memory::MemoryStorage;
+pub use record::{RecordError, RecordKey};
+pub use saver::{Saved, Saver, Write, room_needed, writes};
+pub use shelf::{Damaged, load, shelf};
+
+use std::fmt;
+
+/// Why the store did not do what it was asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StorageError {
+    /// There is no room left.
+    Full,
+    /// The browser forbids storage here.
+    Blocked,
+    /// Something else, in the store's own words.
+    Failed(String),
+}
+
+impl fmt::Display for StorageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Full => {
+                f.write_str("this browser’s storage is full. Export your work, then delete old articles")
+            }
+            Self::Blocked => {
+                f.write_str("this browser blocks storage for this page. Export your work before you leave")
+            }
+            Self::Failed(why) => write!(f, "this browser’s storage failed ({why}). Export your work"),
+        }
+    }
+}
+
+impl std::error::Error for StorageError {}
+
+/// A store of strings by key, as `localStorage` is one: the port through which everything is kept.
+pub trait Storage {
+    /// The value of a key, or `None`.
+    fn get(&self, key: &str) -> Result<Option<String>, StorageError>;
+    /// Sets a key. On an error the key keeps the value it had.
+    fn set(&mut self, key: &str, value: &str) -> Result<(), StorageError>;
+    /// Removes a key; one that is not there is no error.
+    fn remove(&mut self, key: &str) -> Result<(), StorageError>;
+    /// Every key, in no order.
+    fn keys(&self) -> Result<Vec<String>, StorageError>;
+}
+
+/// How much of the store is in use, in characters of keys and values together, as browsers count their
+/// quota (UTF-16 units). What other pages of the same origin keep is counted too: the room is shared.
+pub fn room_used(storage: &dyn Storage) -> Result<usize, StorageError> {
+    let mut used = 0;
+    for key in storage.keys()? {
+        let value = storage.get(&key)?.unwrap_or_default();
+        used += utf16_len(&key) + utf16_len(&value);
+    }
+    Ok(used)
+}
+
+/// What browsers give one origin in `localStorage`, in UTF-16 units: 5 MiB of them in Chromium and Firefox
+/// (which count ten or five megabytes of bytes; the smaller reading is taken).
+pub const QUOTA: usize = 5 * 1024 * 1024;
+
+fn utf16_len(text: &str) -> usize {
+    // ASCII, which nearly all records are, need not be walked by character.
+    if text.is_ascii() { text.len() } else { text.chars().map(char::len_utf16).sum() }
+}

@@ -1,0 +1,370 @@
+//! The records: their keys, and how an article and an annotation are written and read.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Error as _, IgnoredAny, SeqAccess, Visitor};
+use serde::{Deserialize, Serialize};
+
+use crate::annotation::{Annotation, Kind, Parts, clean_labels};
+use crate::identity::{AnnotationId, ArticleId, Timestamp};
+use crate::text::{Article, Details, Normalization, Sha256, TextRange};
+
+/// The layout's version, before every key.
+const PREFIX: &str = "a1.";
+
+/// What a record is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordKey {
+    /// An article's details.
+    Details(ArticleId),
+    /// An article's text.
+    Text(ArticleId),
+    /// One annotation.
+    Annotation(ArticleId, AnnotationId),
+}
+
+impl RecordKey {
+    /// Reads a key; `None` for a key that is not one of this layout.
+    pub fn parse(key: &str) -> Option<Self> {
+        let mut fields = key.strip_prefix(PREFIX)?.split('.');
+        let kind = fields.next()?;
+        let article = ArticleId::from_short(fields.next()?)?;
+        let annotation = fields.next();
+        if fields.next().is_some() {
+            return None;
+        }
+        match (kind, annotation) {
+            ("d", None) => Some(Self::Details(article)),
+            ("t", None) => Some(Self::Text(article)),
+            ("n", Some(annotation)) => Some(Self::Annotation(article, AnnotationId::from_short(annotation)?)),
+            _ => None,
+        }
+    }
+
+    /// Whether a key belongs to this layout, readable or not.
+    pub fn is_ours(key: &str) -> bool {
+        ["d.", "t.", "n."]
+            .iter()
+            .any(|kind| key.strip_prefix(PREFIX).is_some_and(|rest| rest.starts_with(kind)))
+    }
+
+    /// The article that the record belongs to.
+    pub fn article(&self) -> ArticleId {
+        match self {
+            Self::Details(article) | Self::Text(article) | Self::Annotation(article, _) => *article,
+        }
+    }
+}
+
+impl fmt::Display for RecordKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Details(article) => write!(f, "{PREFIX}d.{}", article.short()),
+            Self::Text(article) => write!(f, "{PREFIX}t.{}", article.short()),
+            Self::Annotation(article, annotation) => {
+                write!(f, "{PREFIX}n.{}.{}", article.short(), annotation.short())
+            }
+        }
+    }
+}
+
+/// Why a record cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecordError {
+    /// Its key is not one of this layout.
+    Key,
+    /// It is not what its key says, in the words of the JSON reader.
+    Malformed(String),
+    /// It was written by a later version of Ascribe.
+    Newer {
+        /// The version it states.
+        version: u64,
+    },
+    /// The text is not the one that was saved: its hash differs.
+    OtherText,
+    /// The article has details but no text, or text but no details.
+    Incomplete,
+    /// The annotation reaches past the end of the article's text.
+    OutsideText,
+}
+
+impl fmt::Display for RecordError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Key => f.write_str("its key cannot be read"),
+            Self::Malformed(why) => write!(f, "it is damaged ({why})"),
+            Self::Newer { version } => {
+                write!(f, "it was written by a newer version of Ascribe (record {version})")
+            }
+            Self::OtherText => f.write_str("the text is not the one that was saved"),
+            Self::Incomplete => f.write_str("the rest of its article is missing"),
+            Self::OutsideText => f.write_str("it lies outside the article’s text"),
+        }
+    }
+}
+
+impl std::error::Error for RecordError {}
+
+/// The version of every record written here, as the first thing in it.
+const VERSION: u64 = 1;
+
+/// An article's details as stored. Short names: every letter counts against the quota.
+#[derive(Serialize, Deserialize)]
+struct DetailsRecord {
+    v: u64,
+    #[serde(rename = "t")]
+    title: String,
+    #[serde(rename = "b", default, skip_serializing_if = "String::is_empty")]
+    byline: String,
+    #[serde(rename = "o", default, skip_serializing_if = "String::is_empty")]
+    outlet: String,
+    #[serde(rename = "u", default, skip_serializing_if = "String::is_empty")]
+    url: String,
+    #[serde(rename = "p", default, skip_serializing_if = "String::is_empty")]
+    published: String,
+    #[serde(rename = "c")]
+    created: i64,
+    #[serde(rename = "m")]
+    modified: i64,
+    #[serde(rename = "h")]
+    sha256: String,
+    /// Length in code points, for the list.
+    #[serde(rename = "n")]
+    code_points: u32,
+    /// Line endings, byte order mark, replaced characters.
+    #[serde(rename = "x")]
+    normalization: (u32, bool, u32),
+}
+
+/// What the details record says, without the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct StoredDetails {
+    pub details: Details,
+    pub created: Timestamp,
+    pub modified: Timestamp,
+    pub sha256: Sha256,
+    pub code_points: u32,
+    pub normalization: Normalization,
+}
+
+pub(super) fn write_details(article: &Article) -> String {
+    let Details { title, byline, outlet, url, published } = article.details.clone();
+    let Normalization { line_endings, byte_order_mark, replaced } = article.normalization;
+    let record = DetailsRecord {
+        v: VERSION,
+        title,
+        byline,
+        outlet,
+        url,
+        published,
+        created: article.created.millis(),
+        modified: article.modified.millis(),
+        sha256: article.text.sha256().to_string(),
+        code_points: article.text.index().code_points().0,
+        normalization: (line_endings, byte_order_mark, replaced),
+    };
+    to_json(&record)
+}
+
+pub(super) fn read_details(json: &str) -> Result<StoredDetails, RecordError> {
+    #[derive(Deserialize)]
+    struct Versioned {
+        v: u64,
+    }
+    let malformed = |error: serde_json::Error| RecordError::Malformed(error.to_string());
+    let Versioned { v: version } = serde_json::from_str(json).map_err(malformed)?;
+    if version > VERSION {
+        return Err(RecordError::Newer { version });
+    }
+    let record: DetailsRecord = serde_json::from_str(json).map_err(malformed)?;
+    let (line_endings, byte_order_mark, replaced) = record.normalization;
+    Ok(StoredDetails {
+        details: Details {
+            title: record.title,
+            byline: record.byline,
+            outlet: record.outlet,
+            url: record.url,
+            published: record.published,
+        },
+        created: Timestamp::from_millis(record.created),
+        modified: Timestamp::from_millis(record.modified),
+        sha256: Sha256::parse(&record.sha256)
+            .ok_or_else(|| RecordError::Malformed("its hash is no SHA-256".to_owned()))?,
+        code_points: record.code_points,
+        normalization: Normalization { line_endings, byte_order_mark, replaced },
+    })
+}
+
+/// `[1,"c",[start,end,…],created]`, then, as far as the annotation has them: the milliseconds from created
+/// to modified, the note, the labels. What comes last and is empty is left out.
+pub(super) fn write_annotation(annotation: &Annotation) -> String {
+    let edges: Vec<u32> = annotation.parts.iter().flat_map(|part| [part.start().0, part.end().0]).collect();
+    let letter = kind_letter(annotation.kind);
+    let created = annotation.created.millis();
+    let later = annotation.modified.millis() - created;
+    let (note, labels) = (&annotation.note, &annotation.labels);
+    match (later != 0, !note.is_empty(), !labels.is_empty()) {
+        (false, false, false) => to_json(&(VERSION, letter, edges, created)),
+        (true, false, false) => to_json(&(VERSION, letter, edges, created, later)),
+        (_, true, false) => to_json(&(VERSION, letter, edges, created, later, note)),
+        (_, _, true) => to_json(&(VERSION, letter, edges, created, later, note, labels)),
+    }
+}
+
+pub(super) fn read_annotation(id: AnnotationId, json: &str) -> Result<Annotation, RecordError> {
+    let mut newer = None;
+    let mut reader = serde_json::Deserializer::from_str(json);
+    let seed = AnnotationRecord { id, newer: &mut newer };
+    let read = seed.deserialize(&mut reader).and_then(|annotation| reader.end().map(|()| annotation));
+    read.map_err(|error| match newer {
+        Some(version) => RecordError::Newer { version },
+        None => RecordError::Malformed(error.to_string()),
+    })
+}
+
+/// Reads the array of [`write_annotation`]; notes the version if it is a later one.
+struct AnnotationRecord<'a> {
+    id: AnnotationId,
+    newer: &'a mut Option<u64>,
+}
+
+impl<'de> DeserializeSeed<'de> for AnnotationRecord<'_> {
+    type Value = Annotation;
+
+    fn deserialize<D: serde::Deserializer<'de>>(self, reader: D) -> Result<Annotation, D::Error> {
+        reader.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for AnnotationRecord<'_> {
+    type Value = Annotation;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an annotation as an array")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut fields: A) -> Result<Annotation, A::Error> {
+        let missing = |what| move || A::Error::custom(format_args!("no {what}"));
+        let version: u64 = fields.next_element()?.ok_or_else(missing("version"))?;
+        if version > VERSION {
+            *self.newer = Some(version);
+            return Err(A::Error::custom("a newer version"));
+        }
+        let letter: String = fields.next_element()?.ok_or_else(missing("kind"))?;
+        let edges: Vec<u32> = fields.next_element()?.ok_or_else(missing("parts"))?;
+        let created: i64 = fields.next_element()?.ok_or_else(missing("time"))?;
+        let later: i64 = fields.next_element()?.unwrap_or_default();
+        let note: String = fields.next_element()?.unwrap_or_default();
+        let labels: Vec<String> = fields.next_element()?.unwrap_or_default();
+        if fields.next_element::<IgnoredAny>()?.is_some() {
+            return Err(A::Error::custom("more fields than there are"));
+        }
+        let kind = Kind::ALL
+            .into_iter()
+            .find(|kind| kind_letter(*kind) == letter)
+            .ok_or_else(|| A::Error::custom(format_args!("no kind is called {letter:?}")))?;
+        let (pairs, rest) = edges.as_chunks::<2>();
+        let ranges: Option<Vec<_>> = pairs.iter().map(|[start, end]| TextRange::of(*start, *end)).collect();
+        let parts = ranges.filter(|_| rest.is_empty()).and_then(Parts::new);
+        Ok(Annotation {
+            id: self.id,
+            kind,
+            parts: parts.ok_or_else(|| A::Error::custom("its parts are empty, inverted or overlap"))?,
+            note,
+            labels: clean_labels(labels),
+            created: Timestamp::from_millis(created),
+            modified: Timestamp::from_millis(created.saturating_add(later)),
+        })
+    }
+}
+
+fn kind_letter(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Claim => "c",
+        Kind::Quote => "q",
+    }
+}
+
+fn to_json(record: &impl Serialize) -> String {
+    serde_json::to_string(record).expect("strings, numbers and arrays of them always have a JSON form")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn annotation(note: &str, labels: &[&str], later: i64) -> Annotation {
+        let range = TextRange::of(999_998, 999_999).expect("not empty");
+        let created = Timestamp::from_millis(1_777_801_260_007);
+        let id = AnnotationId::from_random([0xff; 16]);
+        let mut annotation = Annotation::new(id, Kind::Quote, range.into(), created);
+        annotation.note = note.to_owned();
+        annotation.labels = clean_labels(labels);
+        annotation.modified = Timestamp::from_millis(created.millis() + later);
+        annotation
+    }
+
+    #[test]
+    fn annotations_are_written_short_and_read_back() {
+        let cases = [
+            (annotation("", &[], 0), r#"[1,"q",[999998,999999],1777801260007]"#),
+            (annotation("", &[], 5), r#"[1,"q",[999998,999999],1777801260007,5]"#),
+            (annotation("so?", &[], 0), r#"[1,"q",[999998,999999],1777801260007,0,"so?"]"#),
+            (annotation("", &["a"], 0), r#"[1,"q",[999998,999999],1777801260007,0,"",["a"]]"#),
+        ];
+        for (annotation, expected) in cases {
+            let json = write_annotation(&annotation);
+            assert_eq!(json, expected);
+            assert_eq!(read_annotation(annotation.id, &json), Ok(annotation));
+        }
+    }
+
+    #[test]
+    fn a_bare_annotation_takes_at_most_130_characters() {
+        let article = ArticleId::from_random([0xff; 16]);
+        let bare = annotation("", &[], 0);
+        let size = RecordKey::Annotation(article, bare.id).to_string().len() + write_annotation(&bare).len();
+        assert!(size <= 130, "{size} characters");
+    }
+
+    #[test]
+    fn damage_is_named() {
+        let id = AnnotationId::from_random([1; 16]);
+        let cases = [
+            ("", "EOF"),
+            ("null", "an annotation as an array"),
+            ("[1,\"q\",[0,1],", "EOF"),
+            ("[1,\"q\",[0,1],5] x", "trailing"),
+            ("[1]", "no kind"),
+            ("[1,\"z\",[0,1],5]", "no kind is called"),
+            ("[1,\"q\",[1,0],5]", "parts"),
+            ("[1,\"q\",[0,1,2],5]", "parts"),
+            ("[1,\"q\",[],5]", "parts"),
+            ("[1,\"q\",[0,1],5,0,\"\",[],7]", "more fields"),
+            ("[1,\"q\",[0,-1],5]", "-1"),
+            ("[2,{}]", "newer version of Ascribe (record 2)"),
+        ];
+        for (json, part) in cases {
+            let error = read_annotation(id, json).expect_err(json).to_string();
+            assert!(error.contains(part), "{json}: {error}");
+        }
+        assert_eq!(read_details("{\"v\":7}"), Err(RecordError::Newer { version: 7 }));
+        assert!(matches!(read_details("{\"v\":1}"), Err(RecordError::Malformed(_))));
+    }
+
+    #[test]
+    fn keys_are_read_as_they_are_written() {
+        let (article, annotation) = (ArticleId::from_random([0; 16]), AnnotationId::from_random([9; 16]));
+        for key in [
+            RecordKey::Details(article),
+            RecordKey::Text(article),
+            RecordKey::Annotation(article, annotation),
+        ] {
+            assert_eq!(RecordKey::parse(&key.to_string()), Some(key));
+            assert!(RecordKey::is_ours(&key.to_string()));
+        }
+        for other in ["", "a1.", "a1.d", "a1.d.!", "a1.x.1", "a2.d.1", "a1.n.1", "a1.d.1.1", "theme"] {
+            assert_eq!(RecordKey::parse(other), None, "{other}");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Reads what is stored: the list of articles, and one article with its annotations.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::record::{StoredDetails, read_annotation, read_details};
+use super::{RecordError, RecordKey, Storage, StorageError};
+use crate::annotation::{Annotation, Document, Summary};
+use crate::identity::{ArticleId, Timestamp};
+use crate::text::{Article, ArticleText};
+
+/// A record that is set aside: it stays where it is, and is listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Damaged {
+    /// Its key.
+    pub key: String,
+    /// Why it cannot be read.
+    pub why: RecordError,
+}
+
+/// Lists the stored articles, in no particular order, and every record that cannot be read. Texts are not
+/// read.
+pub fn shelf(storage: &dyn Storage) -> Result<(Vec<Summary>, Vec<Damaged>), StorageError> {
+    let mut damaged = Vec::new();
+    let mut details: BTreeMap<ArticleId, StoredDetails> = BTreeMap::new();
+    let mut annotations: BTreeMap<ArticleId, (usize, Timestamp)> = BTreeMap::new();
+    let mut texts: Vec<ArticleId> = Vec::new();
+    let mut orphans: Vec<(ArticleId, String)> = Vec::new();
+    for key in storage.keys()? {
+        let mut set_aside = |why| damaged.push(Damaged { key: key.clone(), why });
+        match RecordKey::parse(&key) {
+            None if RecordKey::is_ours(&key) => set_aside(RecordError::Key),
+            None => {}
+            Some(RecordKey::Text(article)) => {
+                texts.push(article);
+                orphans.push((article, key));
+            }
+            Some(RecordKey::Details(article)) => match storage.get(&key)?.as_deref().map(read_details) {
+                Some(Ok(stored)) => {
+                    details.insert(article, stored);
+                }
+                Some(Err(why)) => set_aside(why),
+                None => {}
+            },
+            Some(RecordKey::Annotation(article, id)) => {
+                match storage.get(&key)?.as_deref().map(|json| read_annotation(id, json)) {
+                    Some(Ok(annotation)) => {
+                        let (count, last) = annotations.entry(article).or_default();
+                        *count += 1;
+                        *last = (*last).max(annotation.modified);
+                        orphans.push((article, key));
+                    }
+                    Some(Err(why)) => set_aside(why),
+                    None => {}
+                }
+            }
+        }
+    }
+    // An article is there when both its details and its text are.
+    for id in details.keys().copied().filter(|id| !texts.contains(id)).collect::<Vec<_>>() {
+        details.remove(&id);
+        damaged.push(Damaged { key: RecordKey::Details(id).to_string(), why: RecordError::Incomplete });
+    }
+    for (article, key) in orphans {
+        if !details.contains_key(&article) {
+            damaged.push(Damaged { key, why: RecordError::Incomplete });
+        }
+    }
+    let summaries = details
+        .into_iter()
+        .map(|(id, stored)| {
+            let (count, last) = annotations.get(&id).copied().unwrap_or_default();
+            Summary {
+                id,
+                details: stored.details,
+                code_points: stored.code_points,
+                annotations: count,
+                created: stored.created,
+                last_change: stored.modified.max(last),
+            }
+        })
+        .collect();
+    Ok((summaries, damaged))
+}
+
+/// Loads one article. `None` if it is not there, or if its details or its text cannot be read: then the
+/// list of damaged records says why. An annotation that cannot be read costs only itself.
+pub fn load(storage: &dyn Storage, id: ArticleId) -> Result<(Option<Document>, Vec<Damaged>), StorageError> {
+    let (details_key, text_key) = (RecordKey::Details(id).to_string(), RecordKey::Text(id).to_string());
+    let (stored, text) = match (storage.get(&details_key)?, storage.get(&text_key)?) {
+        (None, None) => return Ok((None, Vec::new())),
+        (Some(details), Some(text)) => (read_details(&details), text),
+        (details, _) => {
+            let key = if details.is_some() { details_key } else { text_key };
+            return Ok((None, vec![Damaged { key, why: RecordError::Incomplete }]));
+        }
+    };
+    let stored = match stored {
+        Ok(stored) => stored,
+        Err(why) => return Ok((None, vec![Damaged { key: details_key, why }])),
+    };
+    let (text, _) = ArticleText::new(&text);
+    if text.sha256() != stored.sha256 {
+        return Ok((None, vec![Damaged { key: text_key, why: RecordError::OtherText }]));
+    }
+    let article = Article {
+        id,
+        details: stored.details,
+        text: Rc::new(text),
+        normalization: stored.normalization,
+        created: stored.created,
+        modified: stored.modified,
+    };
+    let mut document = Document::new(article);
+    let (annotations, damaged) = load_annotations(storage, &document)?;
+    document.annotations = Rc::new(annotations.into_iter().collect());
+    Ok((Some(document), damaged))
+}
+
+fn load_annotations(
+    storage: &dyn Storage,
+    document: &Document,
+) -> Result<(Vec<Rc<Annotation>>, Vec<Damaged>), StorageError> {
+    let (mut annotations, mut damaged) = (Vec::new(), Vec::new());
+    for key in storage.keys()? {
+        let Some(RecordKey::Annotation(article, annotation)) = RecordKey::parse(&key) else { continue };
+        if article != document.id() {
+            continue;
+        }
+        let Some(json) = storage.get(&key)? else { continue };
+        match read_annotation(annotation, &json) {
+            Ok(annotation) if document.holds(&annotation) => annotations.push(Rc::new(annotation)),
+            Ok(_) => damaged.push(Damaged { key, why: RecordError::OutsideText }),
+            Err(why) => damaged.push(Damaged { key, why }),
+        }
+    }
+    Ok((annotations, damaged))
+}
