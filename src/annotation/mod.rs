@@ -14,6 +14,7 @@ pub use parts::Parts;
 pub use set::AnnotationSet;
 
 use crate::identity::{AnnotationId, Timestamp};
+use crate::text::ArticleText;
 
 /// What an annotation says about its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,6 +68,25 @@ impl Annotation {
         Self { id, kind, parts, note: String::new(), labels: Vec::new(), created: at, modified: at }
     }
 
+    /// Its words, the parts of a split quote joined by an ellipsis.
+    pub fn words(&self, text: &ArticleText) -> String {
+        let parts: Vec<_> = self.parts.iter().map(|part| text.slice(part)).collect();
+        parts.join(" … ")
+    }
+
+    /// Whether every word of a query occurs in its words, its note, its labels or its kind, in any case. A
+    /// blank query occurs everywhere.
+    pub fn mentions(&self, text: &ArticleText, query: &str) -> bool {
+        let query = query.to_lowercase();
+        let mut wanted = query.split_whitespace().peekable();
+        if wanted.peek().is_none() {
+            return true;
+        }
+        let labels = self.labels.join("\n");
+        let all = [&self.words(text), &self.note, &labels, self.kind.name()].join("\n").to_lowercase();
+        wanted.all(|word| all.contains(word))
+    }
+
     /// Where it stands in the order of the text: by its whole extent, what contains before what is
     /// contained, then by age. The id settles the rest, so that the order is total.
     pub fn order(&self) -> impl Ord + use<> {
@@ -94,6 +114,7 @@ where
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::TextRange;
 
     #[test]
     fn labels_are_clean_and_distinct() {
@@ -105,6 +126,30 @@ mod tests {
         ];
         for (given, expected) in cases {
             assert_eq!(clean_labels(given), expected, "{given:?}");
+        }
+    }
+
+    #[test]
+    fn a_query_looks_into_words_note_labels_and_kind() {
+        let text = ArticleText::new("We won, she said, by three votes.").0;
+        let ranges = [(0, 7), (18, 32)].into_iter().filter_map(|(start, end)| TextRange::of(start, end));
+        let parts = Parts::new(ranges).expect("two parts");
+        let mut annotation =
+            Annotation::new(AnnotationId::from_random([1; 16]), Kind::Quote, parts, Timestamp::default());
+        annotation.note = "Check the minutes".to_owned();
+        annotation.labels = clean_labels(["Election"]);
+        assert_eq!(annotation.words(&text), "We won, … by three votes");
+        let cases = [
+            ("", true),
+            ("  ", true),
+            ("WON", true),
+            ("votes minutes", true),
+            ("election quote", true),
+            ("she said", false),
+            ("won lost", false),
+        ];
+        for (query, expected) in cases {
+            assert_eq!(annotation.mentions(&text, query), expected, "{query:?}");
         }
     }
 

@@ -98,6 +98,45 @@ pub fn segments<'a>(paragraph: &'a Paragraph, highlights: &'a [Highlight]) -> Ve
         .collect()
 }
 
+/// A mark on the overview strip beside the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OverviewMark {
+    /// Claim or quote.
+    pub kind: Kind,
+    /// Where it stands, in steps from the start of the article.
+    pub step: u32,
+    /// Whether the annotation that the person is at is among those it stands for.
+    pub is_current: bool,
+}
+
+/// Where on a strip of so many steps the annotations lie: one mark for each kind and step, however many
+/// annotations share it, so that the strip costs the same for ten annotations and for ten thousand.
+pub fn overview(
+    text: &ArticleText,
+    annotations: &AnnotationSet,
+    current: Option<AnnotationId>,
+    steps: u32,
+) -> Vec<OverviewMark> {
+    let length = u64::from(text.index().code_points().0.max(1));
+    let mut marks: Vec<OverviewMark> = Vec::new();
+    for annotation in annotations.iter() {
+        let start = u64::from(annotation.parts.extent().start().0);
+        let step = u32::try_from(start * u64::from(steps) / length).unwrap_or(steps);
+        let is_current = current == Some(annotation.id);
+        // Annotations come in order, so a mark to share is among the last ones.
+        let shared = marks
+            .iter_mut()
+            .rev()
+            .take_while(|mark| mark.step == step)
+            .find(|mark| mark.kind == annotation.kind);
+        match shared {
+            Some(mark) => mark.is_current |= is_current,
+            None => marks.push(OverviewMark { kind: annotation.kind, step, is_current }),
+        }
+    }
+    marks
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -127,8 +166,8 @@ mod tests {
 
     #[test]
     fn overlaps_become_flat_segments() {
-        let cases: [(&str, &[(u32, u32)], &str); 8] = [
-            ("plain", &[], "plain()"),
+        let cases = [
+            ("plain", [].as_slice(), "plain()"),
             ("[claim:whole]", &[], "whole(c)"),
             ("a [claim:b] c", &[], "a ()b(c) c()"),
             ("[claim:a [quote:b] c]", &[], "a (c)b(cq) c(c)"),
@@ -140,5 +179,32 @@ mod tests {
         for (source, extra, expected) in cases {
             assert_eq!(draw(source, extra), expected, "{source} {extra:?}");
         }
+    }
+
+    #[test]
+    fn the_overview_has_one_mark_for_each_kind_and_step() {
+        let text = ArticleText::new(&"x".repeat(100)).0;
+        let place = [(1, Kind::Claim, 0), (2, Kind::Claim, 1), (3, Kind::Quote, 2), (4, Kind::Claim, 99)];
+        let annotations: AnnotationSet = place
+            .into_iter()
+            .filter_map(|(id, kind, start)| {
+                let id = AnnotationId::from_random([id; 16]);
+                let range = TextRange::of(start, start + 1)?;
+                Some(std::rc::Rc::new(crate::annotation::Annotation::new(
+                    id,
+                    kind,
+                    range.into(),
+                    Default::default(),
+                )))
+            })
+            .collect();
+        let current = Some(AnnotationId::from_random([2; 16]));
+        let drawn: Vec<_> = overview(&text, &annotations, current, 10)
+            .iter()
+            .map(|mark| {
+                format!("{} {}{}", mark.kind.name(), mark.step, if mark.is_current { " current" } else { "" })
+            })
+            .collect();
+        assert_eq!(drawn, ["claim 0 current", "quote 0", "claim 9"]);
     }
 }

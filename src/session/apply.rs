@@ -20,6 +20,7 @@ impl Session {
             Command::Shelve(summaries) => self.shelve(summaries),
             Command::Add { document, keep, at } => self.add(document, keep, at)?,
             Command::Open(document) => self.open(document),
+            Command::Load(document) => self.load(document),
             Command::Close => self.go_to(None),
             Command::Delete { document, at } => self.delete(document, at)?,
             Command::SetDetails { article, details, at } => self.set_details(article, details, at)?,
@@ -88,19 +89,22 @@ impl Session {
 
     fn open(&mut self, document: Rc<Document>) {
         let id = document.id();
+        self.load(document);
+        self.go_to(Some(id));
+    }
+
+    fn load(&mut self, document: Rc<Document>) {
+        let id = document.id();
         if self.library.document(id).is_none() {
             Rc::make_mut(&mut self.library).set(id, Entry::Loaded(document));
         }
-        self.go_to(Some(id));
     }
 
     fn delete(&mut self, document: Rc<Document>, at: Timestamp) -> Option<()> {
         let id = document.id();
         self.library.entry(id)?;
-        if self.library.document(id).is_none() {
-            // So that undo has all of it.
-            Rc::make_mut(&mut self.library).set(id, Entry::Loaded(document.clone()));
-        }
+        // So that undo has all of it.
+        self.load(document.clone());
         let step = Step::DeleteArticle { title: document.article.details.title.clone() };
         self.record(Scope::Library, step, at, vec![Edit::RemoveDocument(id)])?;
         if self.open == Some(id) {
@@ -204,7 +208,7 @@ impl Session {
             Target::Existing(document) => {
                 let id = document.id();
                 let put = |annotation: &Rc<Annotation>| Edit::Change(id, Change::Put(annotation.clone()));
-                self.go_to(Some(id));
+                self.open(document.clone());
                 self.record(Scope::Article(id), step, at, merge.added.iter().map(put).collect())?;
             }
         }
@@ -258,7 +262,7 @@ impl Session {
                         self.focus = Some(Focus { id: annotation.id, place: Place::Command });
                     }
                     Change::Remove(id) if self.focus.is_some_and(|focus| focus.id == *id) => {
-                        self.focus = None
+                        self.focus = None;
                     }
                     _ => {}
                 }

@@ -23,6 +23,8 @@ pub enum Command {
     },
     /// Open an article; one that is loaded already opens as it is here.
     Open(Rc<Document>),
+    /// Have an article at hand without opening it; one that is loaded already stays as it is.
+    Load(Rc<Document>),
     /// Go back to the library.
     Close,
     /// Delete an article; undo brings it back.

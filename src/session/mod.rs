@@ -20,7 +20,7 @@ pub use shortcuts::{Action, KeyPress, SHORTCUTS, Shortcut, action_for};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::annotation::{Annotation, Document};
+use crate::annotation::{Annotation, Document, Kind};
 use crate::identity::{AnnotationId, ArticleId};
 use crate::text::TextRange;
 
@@ -91,6 +91,19 @@ impl Session {
         match (self.document(), self.selection) {
             (Some(document), Some(range)) => document.annotations.touching(range).map(|a| a.id).collect(),
             _ => self.current().map(|annotation| annotation.id).into_iter().collect(),
+        }
+    }
+
+    /// The kind of the selected words, as far as they show it: what begins or ends with a quotation mark is a
+    /// quote. For a note that is written before anything was tagged.
+    pub fn likely_kind(&self) -> Kind {
+        let selected =
+            self.document().zip(self.selection).map(|(document, range)| document.article.text.slice(range));
+        let is_mark = |c: char| "\"“”„‟«»‹›「」『』‘’‚'".contains(c);
+        if selected.is_some_and(|words| words.starts_with(is_mark) || words.ends_with(is_mark)) {
+            Kind::Quote
+        } else {
+            Kind::Claim
         }
     }
 

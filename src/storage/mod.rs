@@ -62,17 +62,16 @@ pub trait Storage {
     fn remove(&mut self, key: &str) -> Result<(), StorageError>;
     /// Every key, in no order.
     fn keys(&self) -> Result<Vec<String>, StorageError>;
-}
 
-/// How much of the store is in use, in characters of keys and values together, as browsers count their
-/// quota (UTF-16 units). What other pages of the same origin keep is counted too: the room is shared.
-pub fn room_used(storage: &dyn Storage) -> Result<usize, StorageError> {
-    let mut used = 0;
-    for key in storage.keys()? {
-        let value = storage.get(&key)?.unwrap_or_default();
-        used += utf16_len(&key) + utf16_len(&value);
+    /// How much of the store is in use, in characters of keys and values together, as browsers count their
+    /// quota (UTF-16 units). What other pages of the same origin keep is counted too: the room is shared.
+    fn used(&self) -> Result<usize, StorageError> {
+        let mut used = 0;
+        for key in self.keys()? {
+            used += utf16_len(&key) + self.get(&key)?.map_or(0, |value| utf16_len(&value));
+        }
+        Ok(used)
     }
-    Ok(used)
 }
 
 /// What browsers give one origin in `localStorage`, in UTF-16 units: 5 MiB of them in Chromium and Firefox

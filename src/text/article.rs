@@ -4,7 +4,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use sha2::Digest;
-use unicode_segmentation::GraphemeCursor;
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use super::{CodePointOffset, Normalization, OffsetIndex, TextRange, Utf16Offset, normalize};
 use crate::identity::{ArticleId, Timestamp};
@@ -144,6 +144,11 @@ impl ArticleText {
     /// Its hash.
     pub fn sha256(&self) -> Sha256 {
         self.sha256
+    }
+
+    /// How many words it has, by UAX #29.
+    pub fn words(&self) -> usize {
+        self.text.unicode_words().count()
     }
 
     /// Whether the text holds nothing but white space.

@@ -22,3 +22,7 @@ pub use offset::{ByteOffset, CodePointOffset, Utf16Offset};
 pub use paste::{PasteError, article_from_paste};
 pub use range::TextRange;
 pub use segment::{Direction, Unit, sentences, step};
+
+/// An article to try things on, made up for this purpose: quotes in several forms, figures that disagree, one
+/// line that does not belong to it.
+pub const SAMPLE: &str = include_str!("sample.txt");

@@ -1,8 +1,21 @@
-//! The page.
-use yew::prelude::*;
+//! The page: the one room that knows that a browser exists. It translates, and decides as little as it can.
+//!
+//! ```text
+//! event  ->  hooks, dom  ->  Message  ->  store (session::apply)  ->  components  ->  DOM
+//!                                             |
+//!                                             +--> hooks::use_autosave  ->  local_storage
+//! ```
+//!
+//! Invariant: Yew owns the article's nodes. Nothing here inserts, splits or moves a node by hand; `dom` reads,
+//! scrolls and selects.
 
-/// The page.
-#[component]
-pub fn App() -> Html {
-    html! { <p>{ "Ascribe" }</p> }
-}
+mod app;
+pub mod components;
+mod dom;
+mod edge;
+mod hooks;
+mod local_storage;
+mod store;
+mod words;
+
+pub use app::App;

@@ -1,0 +1,187 @@
+//! The article: its paragraphs, and a text cursor for the keyboard.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
+use yew::prelude::*;
+
+use super::ParagraphView;
+use crate::annotation::{AnnotationSet, Document};
+use crate::highlight::highlights;
+use crate::identity::AnnotationId;
+use crate::session::{Command, Focus, Place};
+use crate::text::{ArticleText, CodePointOffset, Direction, Unit, step};
+use crate::web::dom::selection::{self, ARTICLE};
+use crate::web::dom::view;
+use crate::web::edge::window;
+use crate::web::hooks::Same;
+use crate::web::store::{Desk, use_desk};
+
+/// What the article shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ArticleViewProps {
+    /// The text.
+    pub text: Rc<ArticleText>,
+    /// Its annotations.
+    pub annotations: Rc<AnnotationSet>,
+    /// Where the person is.
+    pub focus: Option<Focus>,
+}
+
+/// The reading column. Pressing a highlight goes to its annotation; pressing where several lie goes from
+/// one to the next.
+#[component]
+pub fn ArticleView(props: &ArticleViewProps) -> Html {
+    let desk = use_desk();
+    let current = props.focus.map(|focus| focus.id);
+    let painted = {
+        let text = props.text.clone();
+        use_memo((Same(props.annotations.clone()), current), move |(annotations, current)| {
+            highlights(&text, &annotations.0, *current).into_iter().map(Rc::new).collect::<Vec<_>>()
+        })
+    };
+    let caret = use_node_ref();
+
+    use_effect_with(props.focus, |focus| {
+        if let Some(Focus { id, place: Place::List | Place::Command }) = focus
+            && let Some(mark) = view::first_mark(*id)
+        {
+            view::reveal(&mark, ".reader");
+        }
+    });
+    let onclick = {
+        let (desk, annotations) = (desk.clone(), props.annotations.clone());
+        move |event: MouseEvent| press(&desk, &annotations, current, &event)
+    };
+    let onkeydown = {
+        let (text, caret) = (props.text.clone(), caret.clone());
+        move |event: KeyboardEvent| {
+            if let Some((unit, direction)) = caret_key(&event) {
+                event.prevent_default();
+                move_caret(&text, unit, direction, event.shift_key());
+                draw_caret(&text, &caret);
+            }
+        }
+    };
+    let onblur = {
+        let caret = caret.clone();
+        move |_: FocusEvent| hide_caret(&caret)
+    };
+    let onpointerdown = {
+        let caret = caret.clone();
+        move |_: PointerEvent| hide_caret(&caret)
+    };
+    let paragraphs = props.text.paragraphs().iter().zip(painted.iter()).map(|(paragraph, highlights)| {
+        html! {
+            <ParagraphView key={paragraph.range.start().0} paragraph={paragraph.clone()} highlights={highlights.clone()} />
+        }
+    });
+    html! {
+        <>
+            <section id={ARTICLE} class="article" aria-label="Article" tabindex="0" {onclick} {onkeydown} {onblur} {onpointerdown}>
+                { for paragraphs }
+            </section>
+            <div ref={caret} class="caret" aria-hidden="true" hidden=true></div>
+        </>
+    }
+}
+
+/// Goes to the annotation whose highlight was pressed; where several overlap, from the current one to the
+/// next below it. A press beside every highlight lets go.
+fn press(desk: &Desk, annotations: &AnnotationSet, current: Option<AnnotationId>, event: &MouseEvent) {
+    let selected = window().get_selection().ok().flatten();
+    if selected.is_some_and(|selection| !selection.is_collapsed()) {
+        // The end of dragging over text is no press.
+        return;
+    }
+    let mark = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .and_then(|target| target.closest("mark").ok().flatten());
+    let ids = mark.and_then(|mark| mark.get_attribute("data-annotations")).unwrap_or_default();
+    let ids: Vec<AnnotationId> = ids.split(' ').filter_map(|id| id.parse().ok()).collect();
+    let stack: Vec<_> =
+        annotations.iter().map(|annotation| annotation.id).filter(|id| ids.contains(id)).collect();
+    let place = stack.iter().position(|id| Some(*id) == current);
+    // The innermost comes first: it is the one that cannot be reached elsewhere.
+    let next = match place {
+        Some(0) | None => stack.last(),
+        Some(place) => stack.get(place - 1),
+    };
+    desk.run(Command::Focus(next.map(|id| (*id, Place::Text))));
+}
+
+/// The keys of the text cursor: how far, and which way.
+fn caret_key(event: &KeyboardEvent) -> Option<(Unit, Direction)> {
+    if event.alt_key() || event.meta_key() {
+        return None;
+    }
+    let far = event.ctrl_key();
+    Some(match event.key().as_str() {
+        "ArrowRight" => (if far { Unit::Word } else { Unit::Character }, Direction::Forward),
+        "ArrowLeft" => (if far { Unit::Word } else { Unit::Character }, Direction::Backward),
+        "ArrowDown" => (if far { Unit::Paragraph } else { Unit::Sentence }, Direction::Forward),
+        "ArrowUp" => (if far { Unit::Paragraph } else { Unit::Sentence }, Direction::Backward),
+        _ => return None,
+    })
+}
+
+/// Moves the caret, or with Shift the selection's moving end, through the browser's own selection: what is
+/// selected by keys and what is selected by mouse take the same way from here.
+fn move_caret(text: &ArticleText, unit: Unit, direction: Direction, extend: bool) {
+    let from = selection::head(text).unwrap_or_else(|| first_visible(text));
+    let to = step(text, from, unit, direction);
+    let anchor = if extend { selection::anchor(text).unwrap_or(from) } else { to };
+    selection::select(text, anchor, to);
+}
+
+/// The start of the first paragraph that is in view: where a reader would expect the cursor.
+fn first_visible(text: &ArticleText) -> CodePointOffset {
+    let top = selection_frame_top();
+    let number = text.paragraphs().partition_point(|paragraph| {
+        selection::paragraph_element(paragraph.range.start())
+            .is_some_and(|element| element.get_bounding_client_rect().top() < top)
+    });
+    text.paragraphs().get(number).map(|paragraph| paragraph.range.start()).unwrap_or_default()
+}
+
+fn selection_frame_top() -> f64 {
+    let frame = crate::web::edge::document().query_selector(".reader").ok().flatten();
+    frame.map_or(0.0, |frame| frame.get_bounding_client_rect().top())
+}
+
+/// Draws the caret where the moving end is: browsers draw none in text that cannot be edited.
+fn draw_caret(text: &ArticleText, caret: &NodeRef) {
+    let Some(element) = caret.cast::<HtmlElement>() else { return };
+    let place = selection::head(text)
+        .and_then(|head| selection::range_at(text, head))
+        .and_then(|range| range.get_client_rects()?.item(0));
+    let frame = element.offset_parent();
+    let (Some(place), Some(frame)) = (place, frame.or_else(|| element.parent_element())) else {
+        element.set_hidden(true);
+        return;
+    };
+    let origin = frame.get_bounding_client_rect();
+    let style = element.style();
+    let pixels = |value: f64| format!("{value}px");
+    let _ =
+        style.set_property("left", &pixels(place.left() - origin.left() + f64::from(frame.scroll_left())));
+    let _ = style.set_property("top", &pixels(place.top() - origin.top() + f64::from(frame.scroll_top())));
+    let _ = style.set_property("height", &pixels(place.height()));
+    element.set_hidden(false);
+    view::reveal(&element, ".reader");
+}
+
+fn hide_caret(caret: &NodeRef) {
+    if let Some(element) = caret.cast::<HtmlElement>() {
+        element.set_hidden(true);
+    }
+}
+
+/// The props of the article from a document.
+impl From<(&Document, Option<Focus>)> for ArticleViewProps {
+    fn from((document, focus): (&Document, Option<Focus>)) -> Self {
+        Self { text: document.article.text.clone(), annotations: document.annotations.clone(), focus }
+    }
+}

@@ -1,0 +1,105 @@
+//! The articles that this browser keeps: open, search, edit, delete.
+
+use std::rc::Rc;
+
+use web_sys::{HtmlInputElement, InputEvent, MouseEvent};
+use yew::prelude::*;
+
+use crate::annotation::{Document, Summary};
+use crate::identity::ArticleId;
+use crate::session::{Command, Library, Scope};
+use crate::web::edge::{local_moment, now};
+use crate::web::store::{Desk, Dialog, Message, Notice, use_desk};
+use crate::web::words;
+
+/// What the list shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct LibraryListProps {
+    /// Every article.
+    pub library: Rc<Library>,
+}
+
+/// From how many articles on there is a search field: fewer are seen at a glance.
+const WORTH_SEARCHING: usize = 5;
+
+/// The list, the last changed article first.
+#[component]
+pub fn LibraryList(props: &LibraryListProps) -> Html {
+    let desk = use_desk();
+    let query = use_state(String::new);
+    let summaries = props.library.summaries();
+    if summaries.is_empty() {
+        return html! {
+            <section class="library-list" aria-label="Library">
+                <h2>{ "Your articles" }</h2>
+                <p class="empty">{ "None yet. What you annotate is kept here, in this browser, and nowhere else." }</p>
+            </section>
+        };
+    }
+    let wanted = query.to_lowercase();
+    let fits = |summary: &&Rc<Summary>| summary.details.title.to_lowercase().contains(wanted.trim());
+    let shown: Vec<_> = summaries.iter().filter(fits).collect();
+    let oninput = {
+        let query = query.clone();
+        move |event: InputEvent| query.set(event.target_unchecked_into::<HtmlInputElement>().value())
+    };
+    html! {
+        <section class="library-list" aria-label="Library">
+            <div class="library-head">
+                <h2>{ "Your articles " }<span class="number">{ summaries.len() }</span></h2>
+                if summaries.len() >= WORTH_SEARCHING {
+                    <input type="search" aria-label="Search articles" placeholder="Search titles" autocomplete="off" value={(*query).clone()} {oninput} />
+                }
+            </div>
+            if shown.is_empty() {
+                <p class="empty">{ format!("No title has “{}” in it.", query.trim()) }</p>
+            }
+            <ul aria-label="Articles">
+                { for shown.into_iter().map(|summary| row(&desk, &props.library, summary)) }
+            </ul>
+        </section>
+    }
+}
+
+fn row(desk: &Desk, library: &Rc<Library>, summary: &Summary) -> Html {
+    let id = summary.id;
+    let title = &summary.details.title;
+    let with_document = |does: fn(&Desk, Rc<Document>)| {
+        let (desk, library) = (desk.clone(), library.clone());
+        move |_: MouseEvent| {
+            if let Some(document) = loaded(&desk, &library, id) {
+                does(&desk, document);
+            }
+        }
+    };
+    let open = with_document(|desk, document| desk.run(Command::Open(document)));
+    let edit = with_document(|desk, document| {
+        desk.run(Command::Load(document.clone()));
+        desk.send(Message::Show(Dialog::Details(document)));
+    });
+    let delete = with_document(|desk, document| {
+        let title = document.article.details.title.clone();
+        desk.run(Command::Delete { document, at: now() });
+        desk.notify(Notice::done(format!("Deleted “{title}”.")).with_undo(Scope::Library));
+    });
+    let about = format!(
+        "{} · {} · changed {}",
+        words::count(summary.annotations, "annotation"),
+        words::count(summary.code_points as usize, "character"),
+        local_moment(summary.last_change)
+    );
+    html! {
+        <li key={id.to_string()}>
+            <button type="button" class="open" dir="auto" onclick={open}>{ title }</button>
+            <span class="aside">{ about }</span>
+            <span class="row-actions">
+                <button type="button" class="small" aria-label={format!("Rename {title}")} onclick={edit}>{ "Rename" }</button>
+                <button type="button" class="small danger" aria-label={format!("Delete {title}")} onclick={delete}>{ "Delete" }</button>
+            </span>
+        </li>
+    }
+}
+
+fn loaded(desk: &Desk, library: &Library, id: ArticleId) -> Option<Rc<Document>> {
+    library.document(id).cloned().or_else(|| desk.load(id))
+}

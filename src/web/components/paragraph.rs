@@ -1,0 +1,66 @@
+//! One paragraph with its highlights: the leaf that renders only when its own words or marks change.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+use yew::prelude::*;
+
+use crate::highlight::{Highlight, Segment, segments};
+use crate::text::Paragraph;
+
+/// What a paragraph shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ParagraphViewProps {
+    /// Its text and place. Compared by pointer first, so an unchanged one costs nothing.
+    pub paragraph: Rc<Paragraph>,
+    /// Its highlights.
+    pub highlights: Rc<Vec<Highlight>>,
+}
+
+thread_local! {
+    /// How many paragraphs have rendered since the page was loaded.
+    static RENDERS: Cell<u32> = const { Cell::new(0) };
+}
+
+/// How many paragraphs have rendered since the page was loaded. The browser tests read it to see that an
+/// annotation renders the paragraphs that it touches and no other.
+#[wasm_bindgen]
+pub fn paragraph_renders() -> u32 {
+    RENDERS.get()
+}
+
+/// A paragraph. Its element's text content is the paragraph's text, to the letter.
+#[component]
+pub fn ParagraphView(props: &ParagraphViewProps) -> Html {
+    RENDERS.set(RENDERS.get().wrapping_add(1));
+    let paragraph = &props.paragraph;
+    let (start, end) = (paragraph.range.start().to_string(), paragraph.range.end().to_string());
+    let content = segments(paragraph, &props.highlights).iter().map(segment).collect::<Html>();
+    // The direction is each paragraph's own: articles quote other scripts.
+    if paragraph.is_headline {
+        html! { <p class="headline" role="heading" aria-level="2" dir="auto" data-start={start} data-end={end}>{ content }</p> }
+    } else {
+        html! { <p dir="auto" data-start={start} data-end={end}>{ content }</p> }
+    }
+}
+
+fn segment(segment: &Segment) -> Html {
+    let text = AttrValue::from(segment.text.to_owned());
+    if segment.highlights.is_empty() {
+        return html! { { text } };
+    }
+    let ids = join(segment.highlights.iter().map(|highlight| highlight.id.to_string()));
+    let kinds = join(segment.kinds().into_iter().map(|kind| kind.name().to_owned()));
+    let is_current = segment.highlights.iter().any(|highlight| highlight.is_current);
+    let class = classes!(kinds.clone(), is_current.then_some("current"));
+    html! {
+        <mark {class} data-annotations={ids} data-kinds={kinds}>
+            { text }
+        </mark>
+    }
+}
+
+fn join(words: impl Iterator<Item = String>) -> String {
+    words.collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,84 @@
+//! The workspace: the article in the middle, its overview beside it, the annotations on the right.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::{ArticleView, Header, Overview, Panel, StatusLine, Toolbar};
+use crate::annotation::Document;
+use crate::identity::AnnotationId;
+use crate::session::Session;
+use crate::web::edge::local_moment;
+use crate::web::hooks::{SaveState, use_room_used, use_selection};
+use crate::web::store::use_desk;
+use crate::web::words;
+
+/// What the workspace shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct WorkspaceProps {
+    /// The session.
+    pub session: Session,
+    /// The article that is open in it.
+    pub document: Rc<Document>,
+    /// Whether everything is saved.
+    pub save_state: SaveState,
+    /// The note to go to, with a number that grows.
+    pub note_request: Option<(AnnotationId, u32)>,
+}
+
+/// The workspace. Each part receives only what it shows, so that a change renders nothing else.
+#[component]
+pub fn Workspace(props: &WorkspaceProps) -> Html {
+    let desk = use_desk();
+    let WorkspaceProps { session, document, .. } = props;
+    let (text, annotations) = (&document.article.text, &document.annotations);
+    use_selection(&desk, text, session.selection());
+    let used = use_room_used(&desk, None, Some(document));
+    let current = session.current().cloned();
+    html! {
+        <div class="workspace">
+            <Header
+                document={document.clone()}
+                library={session.library().clone()}
+                undo={session.undo_step().cloned()}
+                redo={session.redo_step().cloned()}
+            />
+            <main class="main">
+                <div class="reader">
+                    <div class="page">
+                        <p class="meta">{ meta(document) }</p>
+                        <ArticleView text={text.clone()} annotations={annotations.clone()} focus={session.focus()} />
+                    </div>
+                    <Toolbar
+                        selection={session.selection()}
+                        focus={session.focus()}
+                        {current}
+                        removable={session.removable()}
+                        likely_kind={session.likely_kind()}
+                    />
+                </div>
+                <Overview text={text.clone()} annotations={annotations.clone()} current={session.focus().map(|focus| focus.id)} />
+                <Panel
+                    text={text.clone()}
+                    annotations={annotations.clone()}
+                    focus={session.focus()}
+                    note_request={props.note_request}
+                />
+            </main>
+            <StatusLine save_state={props.save_state.clone()} is_kept={session.library().is_kept(document.id())} {used}>
+                <span>{ words::count(annotations.len(), "annotation") }</span>
+            </StatusLine>
+        </div>
+    }
+}
+
+/// "Mara Ellison · The Quay Courier · 3 May · 612 words · added today 09:41".
+fn meta(document: &Document) -> String {
+    let article = &document.article;
+    let details = &article.details;
+    let known = [&details.byline, &details.outlet, &details.published].map(String::as_str);
+    let words = words::count(article.text.words(), "word");
+    let added = format!("added {}", local_moment(article.created));
+    let all = known.into_iter().chain([words.as_str(), added.as_str()]);
+    all.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}

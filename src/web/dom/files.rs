@@ -1,0 +1,50 @@
+//! Files that come in and go out.
+
+use gloo::file::{Blob, File, ObjectUrl, futures::read_as_bytes};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlAnchorElement;
+
+use super::markup;
+use crate::text::decode;
+use crate::web::edge::document;
+
+/// What a file turned out to hold.
+pub enum Opened {
+    /// An article's text.
+    Article(String),
+    /// JSON, which may be an export.
+    Json(String),
+}
+
+/// Reads a file: text, HTML as plain text, or JSON. The error is a sentence that names the file.
+pub async fn open(file: File) -> Result<Opened, String> {
+    let name = file.name();
+    let bytes =
+        read_as_bytes(&file).await.map_err(|error| format!("“{name}” could not be opened: {error}."))?;
+    let text = decode(&bytes).map_err(|error| format!("“{name}” could not be opened: {error}."))?;
+    let kind = file.raw_mime_type();
+    let ends_in = |ending: &str| name.to_lowercase().ends_with(ending);
+    if kind == "application/json" || ends_in(".json") {
+        return Ok(Opened::Json(text));
+    }
+    if kind == "text/html" || ends_in(".html") || ends_in(".htm") || ends_in(".xhtml") {
+        return Ok(Opened::Article(markup::plain_text(&text)));
+    }
+    Ok(Opened::Article(text))
+}
+
+/// Hands a text to the person as a file. Nothing is fetched: the address is one of this page's own memory.
+pub fn download(name: &str, kind: &str, content: &str) {
+    let blob = Blob::new_with_options(content, Some(kind));
+    let url = ObjectUrl::from(blob);
+    let Some(anchor) =
+        document().create_element("a").ok().and_then(|a| a.dyn_into::<HtmlAnchorElement>().ok())
+    else {
+        return;
+    };
+    anchor.set_href(&url);
+    anchor.set_download(name);
+    anchor.click();
+    // The browser takes the content over asynchronously; the address has to live until then.
+    gloo::timers::callback::Timeout::new(60_000, move || drop(url)).forget();
+}

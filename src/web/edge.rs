@@ -1,0 +1,89 @@
+//! What only the browser can tell: the time, random ids, the window and its document.
+
+use js_sys::{Date, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, HtmlElement, Window};
+
+use crate::identity::{AnnotationId, ArticleId, Timestamp};
+
+/// The window.
+pub fn window() -> Window {
+    gloo::utils::window()
+}
+
+/// The document.
+pub fn document() -> Document {
+    gloo::utils::document()
+}
+
+/// The element with an id, if it is there.
+pub fn element(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// The time on the person's clock.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a date in milliseconds is a whole number far below 2^53"
+)]
+pub fn now() -> Timestamp {
+    Timestamp::from_millis(Date::now() as i64)
+}
+
+/// A fresh annotation id.
+pub fn new_annotation_id() -> AnnotationId {
+    AnnotationId::from_random(random_bytes())
+}
+
+/// A fresh article id.
+pub fn new_article_id() -> ArticleId {
+    ArticleId::from_random(random_bytes())
+}
+
+/// Sixteen random bytes. `crypto.getRandomValues` is there on every page; `crypto.randomUUID` only on safe
+/// origins, and people do open this page on a plain local network.
+fn random_bytes() -> [u8; 16] {
+    let mut bytes = [0; 16];
+    let filled = window().crypto().and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes));
+    if filled.is_err() {
+        // A browser that denies it still has a clock and a generator; ids only have to differ.
+        for byte in &mut bytes {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "0 to 255 by construction"
+            )]
+            let random = (js_sys::Math::random() * 256.0) as u8;
+            *byte = random;
+        }
+    }
+    bytes
+}
+
+/// A moment as the person's own clock and language say it: the time for today, the date for other days.
+pub fn local_moment(moment: Timestamp) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds of the years 0 to 9999 fit into 2^53")]
+    let date = Date::new(&JsValue::from_f64(moment.millis() as f64));
+    if date.to_date_string() == Date::new_0().to_date_string() {
+        let options = Object::new();
+        for key in ["hour", "minute"] {
+            // Setting a key of a plain new object cannot fail.
+            let _ = Reflect::set(&options, &key.into(), &"2-digit".into());
+        }
+        let time = date.to_locale_time_string_with_options("default", &options);
+        return format!("today {}", String::from(time));
+    }
+    String::from(date.to_locale_date_string("default", &Object::new()))
+}
+
+/// Whether keys typed at an element are its own: text fields, lists to choose from, editable elements.
+pub fn is_text_field(element: &Element) -> bool {
+    match element.tag_name().as_str() {
+        "TEXTAREA" | "SELECT" => true,
+        "INPUT" => {
+            let kind = element.get_attribute("type").unwrap_or_default();
+            !matches!(kind.as_str(), "button" | "checkbox" | "file" | "radio" | "reset" | "submit")
+        }
+        _ => element.dyn_ref::<HtmlElement>().is_some_and(HtmlElement::is_content_editable),
+    }
+}

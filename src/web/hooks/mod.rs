@@ -1,0 +1,29 @@
+//! What the page does beside showing: it saves, listens to keys and selections, and follows the address.
+
+mod use_autosave;
+mod use_keys;
+mod use_route;
+mod use_selection;
+
+pub use use_autosave::{SaveState, use_autosave, use_room_used};
+pub use use_keys::{FILTER, use_keys};
+pub use use_route::{article_in_address, use_route};
+pub use use_selection::use_selection;
+
+use std::rc::Rc;
+
+/// A shared value that equals only itself: for effects that must not compare what is large.
+#[derive(Debug)]
+pub struct Same<T>(pub Rc<T>);
+
+impl<T> Clone for Same<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<T> PartialEq for Same<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}

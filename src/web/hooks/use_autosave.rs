@@ -1,0 +1,94 @@
+//! Saves whatever changed, right after it changed, and tells the truth about it.
+
+use std::rc::Rc;
+
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::{Interval, Timeout};
+use yew::prelude::*;
+
+use super::Same;
+use crate::annotation::Document;
+use crate::session::Library;
+use crate::storage::{Saver, Storage, StorageError};
+use crate::web::edge::window;
+use crate::web::store::Desk;
+
+/// What the status line says about saving.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaveState {
+    /// Everything is in the browser's storage.
+    Saved,
+    /// Something is in memory only.
+    NotSaved(StorageError),
+}
+
+/// How often a failed save is tried again, in milliseconds: room may come back when another tab deletes.
+const RETRY: u32 = 2_000;
+
+/// Watches the library and writes each difference to storage in the same task that made it. While something
+/// cannot be saved it tries again by itself, and leaving the page asks first.
+#[hook]
+pub fn use_autosave(desk: &Desk, library: &Rc<Library>) -> SaveState {
+    let saver = use_mut_ref(|| Saver::new(library.clone()));
+    let state = use_state_eq(|| SaveState::Saved);
+    let attempt = use_state(|| 0_u32);
+    {
+        let (storage, state) = (desk.storage.clone(), state.clone());
+        use_effect_with((Same(library.clone()), *attempt), move |(library, _)| {
+            let saved = saver.borrow_mut().save(&mut *storage.borrow_mut(), &library.0);
+            state.set(match saved {
+                // A store that is blocked has to be found out before there is something to lose.
+                Ok(_) => storage.borrow().get("").map_or_else(SaveState::NotSaved, |_| SaveState::Saved),
+                Err(error) => SaveState::NotSaved(error),
+            });
+        });
+    }
+    {
+        let failing = matches!(*state, SaveState::NotSaved(_));
+        use_effect_with(failing, move |failing| {
+            let again = failing.then(|| Interval::new(RETRY, move || attempt.set(attempt.wrapping_add(1))));
+            move || drop(again)
+        });
+    }
+    let unsaved = matches!(*state, SaveState::NotSaved(_)) || has_unkept(library);
+    use_effect_with(unsaved, move |unsaved| {
+        let warning = unsaved.then(|| {
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&window(), "beforeunload", options, |event| {
+                event.prevent_default();
+            })
+        });
+        move || drop(warning)
+    });
+    (*state).clone()
+}
+
+fn has_unkept(library: &Library) -> bool {
+    library.entries().any(|(id, _)| !library.is_kept(id))
+}
+
+/// How long nothing has to change before the room in use is measured, in milliseconds.
+const PAUSE: u32 = 400;
+
+/// How much of the browser's storage is in use, in characters, measured when work pauses: measuring looks
+/// at every record, which must not happen at every key press.
+#[hook]
+pub fn use_room_used(
+    desk: &Desk,
+    library: Option<&Rc<Library>>,
+    document: Option<&Rc<Document>>,
+) -> Option<usize> {
+    let used = {
+        let storage = desk.storage.clone();
+        use_state_eq(move || storage.borrow().used().ok())
+    };
+    {
+        let (storage, used) = (desk.storage.clone(), used.clone());
+        let watched = (library.cloned().map(Same), document.cloned().map(Same));
+        use_effect_with(watched, move |_| {
+            let measuring = Timeout::new(PAUSE, move || used.set(storage.borrow().used().ok()));
+            move || drop(measuring)
+        });
+    }
+    *used
+}

@@ -1,0 +1,201 @@
+//! The state behind the page: the session, and what is open above it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::local_storage::BrowserStorage;
+use crate::annotation::Document;
+use crate::format::native::Problem;
+use crate::identity::{AnnotationId, ArticleId};
+use crate::session::{Command, Merge, Scope, Session, apply};
+use crate::storage::load;
+
+/// What lies above the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// Formats, preview, copy, download.
+    Export,
+    /// What a file would bring.
+    Import(Rc<Offer>),
+    /// The keys.
+    Shortcuts,
+    /// Title, byline, outlet, address, date of an article.
+    Details(Rc<Document>),
+    /// An article that does not fit into storage.
+    TooLarge(TooLarge),
+}
+
+/// An article that waits for a person to say what to do with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TooLarge {
+    /// The article.
+    pub document: Rc<Document>,
+    /// What it would take, in characters of storage.
+    pub needed: usize,
+    /// What is left.
+    pub left: usize,
+}
+
+/// An import that waits for a person's yes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// The file's name.
+    pub file: String,
+    /// What it would bring.
+    pub merge: Rc<Merge>,
+    /// What it could not.
+    pub problems: Vec<Problem>,
+}
+
+/// A short message at the foot of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What it says.
+    pub text: String,
+    /// Whether something went wrong.
+    pub is_problem: bool,
+    /// The history whose last step the notice is about, where it can be taken back.
+    pub undo: Option<Scope>,
+}
+
+impl Notice {
+    /// Something went well.
+    pub fn done(text: impl Into<String>) -> Self {
+        Self { text: text.into(), is_problem: false, undo: None }
+    }
+
+    /// Something went wrong.
+    pub fn problem(text: impl Into<String>) -> Self {
+        Self { text: text.into(), is_problem: true, undo: None }
+    }
+
+    /// The same, with a way back.
+    pub fn with_undo(self, scope: Scope) -> Self {
+        Self { undo: Some(scope), ..self }
+    }
+}
+
+/// What the page's parts ask the store for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// A command for the session.
+    Do(Command),
+    /// Open a dialog.
+    Show(Dialog),
+    /// Close whatever dialog is open.
+    CloseDialog,
+    /// Show a notice; `None` takes it away.
+    Notify(Option<Notice>),
+    /// Bring the note of an annotation under the person's hands; without one, of the current annotation.
+    WriteNote(Option<AnnotationId>),
+}
+
+/// The whole state. The session is what is undone and saved; the rest is gone at a reload.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Store {
+    /// What the person does.
+    pub session: Session,
+    /// What is open above the page.
+    pub dialog: Option<Dialog>,
+    /// What is said at its foot.
+    pub notice: Option<Notice>,
+    /// The note to go to, and a number that grows, so that the same note can be asked for twice.
+    pub note_request: Option<(AnnotationId, u32)>,
+}
+
+impl Reducible for Store {
+    type Action = Message;
+
+    fn reduce(self: Rc<Self>, message: Message) -> Rc<Self> {
+        let mut next = (*self).clone();
+        match message {
+            Message::Do(command) => {
+                // A notice with a way back is about the last step: the next step makes it wrong.
+                let is_step = !matches!(command, Command::Select(_) | Command::Focus(_) | Command::Shelve(_));
+                let Some(session) = apply(&self.session, command) else { return self };
+                next.session = session;
+                if is_step && next.notice.as_ref().is_some_and(|notice| notice.undo.is_some()) {
+                    next.notice = None;
+                }
+            }
+            Message::Show(dialog) => next.dialog = Some(dialog),
+            Message::CloseDialog => next.dialog = None,
+            Message::Notify(notice) => next.notice = notice,
+            Message::WriteNote(id) => {
+                let Some(id) = id.or_else(|| self.session.current().map(|annotation| annotation.id)) else {
+                    return self;
+                };
+                let number = self.note_request.map_or(0, |(_, number)| number.wrapping_add(1));
+                next.note_request = Some((id, number));
+            }
+        }
+        if next == *self { self } else { Rc::new(next) }
+    }
+}
+
+/// What every part of the page may use: it never changes, so handing it down re-renders nothing.
+#[derive(Clone)]
+pub struct Desk {
+    /// Where messages go.
+    dispatcher: UseReducerDispatcher<Store>,
+    /// Where articles are kept.
+    pub storage: Rc<RefCell<BrowserStorage>>,
+}
+
+impl PartialEq for Desk {
+    fn eq(&self, other: &Self) -> bool {
+        self.dispatcher == other.dispatcher && Rc::ptr_eq(&self.storage, &other.storage)
+    }
+}
+
+impl Desk {
+    /// A desk for a store and a storage.
+    pub fn new(dispatcher: UseReducerDispatcher<Store>, storage: Rc<RefCell<BrowserStorage>>) -> Self {
+        Self { dispatcher, storage }
+    }
+
+    /// Sends a message.
+    pub fn send(&self, message: Message) {
+        self.dispatcher.dispatch(message);
+    }
+
+    /// Sends a command.
+    pub fn run(&self, command: Command) {
+        self.send(Message::Do(command));
+    }
+
+    /// Says something at the foot of the page.
+    pub fn notify(&self, notice: Notice) {
+        self.send(Message::Notify(Some(notice)));
+    }
+
+    /// Loads an article from storage; if that fails, says why and gives nothing.
+    pub fn load(&self, id: ArticleId) -> Option<Rc<Document>> {
+        let loaded = load(&*self.storage.borrow(), id);
+        match loaded {
+            Ok((document, damaged)) => {
+                if let Some(first) = damaged.first() {
+                    let others = damaged.len() - 1;
+                    let more = if others == 0 { String::new() } else { format!(" (and {others} more)") };
+                    self.notify(Notice::problem(format!(
+                        "A stored record was set aside{more}: {}. Everything else was loaded.",
+                        first.why
+                    )));
+                }
+                document.map(Rc::new)
+            }
+            Err(error) => {
+                self.notify(Notice::problem(format!("The article could not be loaded: {error}.")));
+                None
+            }
+        }
+    }
+}
+
+/// The desk, from any component below [`App`](super::App).
+#[hook]
+pub fn use_desk() -> Desk {
+    use_context::<Desk>().expect("App provides the desk to everything below it")
+}

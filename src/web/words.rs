@@ -1,0 +1,77 @@
+//! Words that several parts of the page share: names of steps and kinds, numbers with their nouns.
+
+use crate::annotation::Kind;
+use crate::session::Step;
+
+/// A kind's name on the page.
+pub fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Claim => "Claim",
+        Kind::Quote => "Quote",
+    }
+}
+
+/// A step's name, to stand after "Undo" and "Redo".
+pub fn step(step: &Step) -> String {
+    match step {
+        Step::Tag(kind) => format!("tag {}", kind.name()),
+        Step::Retag(kind) => format!("change to {}", kind.name()),
+        Step::Remove { count: 1 } => "remove annotation".to_owned(),
+        Step::Remove { count } => format!("remove {count} annotations"),
+        Step::EditNote(_) => "edit note".to_owned(),
+        Step::AddLabel(label) => format!("add label “{label}”"),
+        Step::RemoveLabel(label) => format!("remove label “{label}”"),
+        Step::EditDetails(_) => "edit article details".to_owned(),
+        Step::AddArticle { title } => format!("add “{title}”"),
+        Step::DeleteArticle { title } => format!("delete “{title}”"),
+        Step::Import { annotations } => format!("import {}", count(*annotations, "annotation")),
+    }
+}
+
+/// A number with its noun: "1 annotation", "2 annotations".
+pub fn count(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", grouped(number))
+}
+
+/// A number with commas between its thousands.
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// A size in characters of storage, as people read sizes: "18 KB", "1.2 MB". One character is counted as
+/// one byte, as the five megabytes that browsers speak of are counted.
+pub fn size(characters: usize) -> String {
+    match characters {
+        0..1_000 => format!("{characters} B"),
+        1_000..1_000_000 => format!("{} KB", characters / 1_000),
+        _ => format!("{}.{} MB", characters / 1_000_000, characters / 100_000 % 10),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_well() {
+        let cases = [(0, "0"), (7, "7"), (999, "999"), (1_000, "1,000"), (1_234_567, "1,234,567")];
+        for (number, expected) in cases {
+            assert_eq!(grouped(number), expected);
+        }
+        assert_eq!(count(1, "annotation"), "1 annotation");
+        assert_eq!(count(0, "annotation"), "0 annotations");
+        let sizes = [(12, "12 B"), (18_400, "18 KB"), (5_242_880, "5.2 MB"), (1_000_000, "1.0 MB")];
+        for (characters, expected) in sizes {
+            assert_eq!(size(characters), expected);
+        }
+    }
+}
