@@ -1,8 +1,11 @@
 //! Commands become sessions.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::{Command, Edit, Entry, Focus, Library, Merge, Place, Scope, Session, Step, Target, Transaction};
+use super::{
+    Command, Edit, Entry, Focus, History, Library, Merge, Place, Scope, Session, Step, Target, Transaction,
+};
 use crate::annotation::{Annotation, Change, Document, Kind, clean_labels};
 use crate::identity::{AnnotationId, ArticleId, Timestamp};
 use crate::text::{Details, Direction};
@@ -32,7 +35,9 @@ impl Session {
             }
             Command::Focus(focus) => {
                 self.selection = None;
-                self.focus = focus.map(|(id, place)| Focus { id, place });
+                // What was pressed may be gone: taken back, or deleted in another tab.
+                let is_there = |id| self.document().is_some_and(|open| open.annotations.get(id).is_some());
+                self.focus = focus.filter(|(id, _)| is_there(*id)).map(|(id, place)| Focus { id, place });
             }
             Command::Go(direction) => self.go(direction)?,
             Command::Annotate { kind, id, at } => self.annotate(kind, id, at)?,
@@ -122,7 +127,9 @@ impl Session {
             return None;
         }
         let change = Change::SetDetails { details, modified: at };
-        self.record(self.scope(), Step::EditDetails(article), at, vec![Edit::Change(article, change)])
+        // Undo in the open article never touches another one.
+        let scope = if self.open == Some(article) { self.scope() } else { Scope::Library };
+        self.record(scope, Step::EditDetails(article), at, vec![Edit::Change(article, change)])
     }
 
     fn go(&mut self, direction: Direction) -> Option<()> {
@@ -160,9 +167,11 @@ impl Session {
 
     fn remove(&mut self, ids: &[AnnotationId], at: Timestamp) -> Option<()> {
         let document = self.document()?.clone();
+        // Each once, so that the step counts what it removes.
+        let mut seen = BTreeSet::new();
         let edits: Vec<_> = ids
             .iter()
-            .filter(|id| document.annotations.get(**id).is_some())
+            .filter(|id| document.annotations.get(**id).is_some() && seen.insert(**id))
             .map(|id| Edit::Change(document.id(), Change::Remove(*id)))
             .collect();
         if edits.is_empty() {
@@ -222,9 +231,17 @@ impl Session {
         Some(())
     }
 
+    /// The history of a scope, to be walked. An article that is deleted keeps its steps for the day that it
+    /// comes back: walked now, they would do nothing and be lost.
+    fn history(&mut self, scope: Scope) -> Option<&mut History> {
+        if let Scope::Article(id) = scope {
+            self.library.document(id)?;
+        }
+        self.histories.get_mut(&scope).map(Rc::make_mut)
+    }
+
     fn undo(&mut self, scope: Scope) -> Option<()> {
-        let history = Rc::make_mut(self.histories.get_mut(&scope)?);
-        let transaction = history.pop_done()?;
+        let transaction = self.history(scope)?.pop_done()?;
         let edits = self.perform(&transaction.edits).unwrap_or_default();
         let again = Transaction { edits, ..(*transaction).clone() };
         Rc::make_mut(self.histories.entry(scope).or_default()).push_undone(again);
@@ -232,8 +249,7 @@ impl Session {
     }
 
     fn redo(&mut self, scope: Scope) -> Option<()> {
-        let history = Rc::make_mut(self.histories.get_mut(&scope)?);
-        let transaction = history.pop_undone()?;
+        let transaction = self.history(scope)?.pop_undone()?;
         let edits = self.perform(&transaction.edits).unwrap_or_default();
         let back = Transaction { edits, ..(*transaction).clone() };
         Rc::make_mut(self.histories.entry(scope).or_default()).push_done(back);

@@ -1,6 +1,9 @@
 //! Makes articles, annotations and doings that are as awkward as the real ones, for the property tests.
 #![allow(dead_code, reason = "every test file takes the part of this that it needs")]
 
+pub mod doings;
+
+use std::fmt;
 use std::rc::Rc;
 
 use ascribe::annotation::{Annotation, Document, Kind, Parts, clean_labels};
@@ -235,8 +238,39 @@ pub fn article(text: &str, id: [u8; 16]) -> Article {
         .expect("the text is not blank")
 }
 
+/// A made-up document that a failing test can show on a few lines.
+#[derive(Clone)]
+pub struct Sample(pub Document);
+
+impl std::ops::Deref for Sample {
+    type Target = Document;
+
+    fn deref(&self) -> &Document {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Sample {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&draw(&self.0))
+    }
+}
+
+/// Draws a document: the title and text, then a line for each annotation.
+pub fn draw(document: &Document) -> String {
+    let article = &document.article;
+    let mut drawing = format!("{:?} {:?} {:?}", article.id, article.details.title, article.text.as_str());
+    for annotation in document.annotations.iter() {
+        let Annotation { id, kind, parts, note, labels, created, modified } = &**annotation;
+        let (created, modified) = (created.millis(), modified.millis());
+        let (kind, parts) = (kind.name(), parts.as_slice());
+        drawing += &format!("\n  {kind} {parts:?} {note:?} {labels:?} {created}..{modified} {id}");
+    }
+    drawing
+}
+
 /// An article with annotations that overlap, nest and are split, with hostile notes and labels.
-pub fn document() -> impl Strategy<Value = Document> {
+pub fn document() -> impl Strategy<Value = Sample> {
     let details = (words(), words(), words(), words(), words());
     (article_text(), any::<[u8; 16]>(), details, moment(), moment(), vec(sketch(), 0..8)).prop_map(
         |(text, id, (title, byline, outlet, url, published), created, modified, sketches)| {
@@ -249,7 +283,7 @@ pub fn document() -> impl Strategy<Value = Document> {
             let mut document = Document::new(article);
             document.annotations =
                 Rc::new(sketches.iter().map(|sketch| Rc::new(sketch.place(&text))).collect());
-            document
+            Sample(document)
         },
     )
 }
