@@ -43,6 +43,8 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
     };
     let caret = use_node_ref();
 
+    // The keys of the text cursor work from the first moment on.
+    use_effect_with((), |()| view::focus_quietly(ARTICLE));
     use_effect_with(props.focus, |focus| {
         if let Some(Focus { id, place: Place::List | Place::Command }) = focus
             && let Some(mark) = view::first_mark(*id)

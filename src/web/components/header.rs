@@ -90,7 +90,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                 <b>{ "A" }</b>{ "scr" }<i>{ "i" }</i>{ "be" }
             </button>
             if let Some(document) = &props.document {
-                <button type="button" class="ghost library" onclick={command(&desk, Command::Close)}>
+                <button type="button" class="ghost library" aria-label="Library" onclick={command(&desk, Command::Close)}>
                     <span aria-hidden="true">{ "☰" }</span>{ "Library" }
                 </button>
                 <h1 class="crumb">
@@ -109,7 +109,9 @@ pub fn Header(props: &HeaderProps) -> Html {
                 }
                 <button type="button" class="ghost" onclick={choose}>{ "Import…" }</button>
                 <button type="button" class="ghost" onclick={show(Dialog::Shortcuts)}>{ "Shortcuts" }</button>
-                <button type="button" class="ghost" onclick={switch_theme}>{ "Light or dark" }</button>
+                <button type="button" class="ghost theme" aria-label="Light or dark" title="Light or dark" onclick={switch_theme}>
+                    <span aria-hidden="true">{ "◐" }</span><span class="wide">{ "Light or dark" }</span>
+                </button>
             </div>
             if let Some(document) = props.document.clone() {
                 <button type="button" class="primary" onclick={move |_: MouseEvent| download_json(&desk, &document)}>{ "Export JSON" }</button>

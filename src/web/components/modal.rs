@@ -3,6 +3,7 @@
 use web_sys::{HtmlDialogElement, MouseEvent};
 use yew::prelude::*;
 
+use crate::web::dom::view;
 use crate::web::store::{Message, use_desk};
 
 /// What a dialog has.
@@ -22,9 +23,16 @@ pub fn Modal(props: &ModalProps) -> Html {
     {
         let dialog = dialog.clone();
         use_effect_with((), move |()| {
+            let before = view::focused();
             if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
                 // It fails only if the dialog is open already.
                 let _ = dialog.show_modal();
+            }
+            // The browser gives the focus back to where it was, but not when the dialog is simply gone.
+            move || {
+                if let Some(before) = before {
+                    let _ = before.focus();
+                }
             }
         });
     }

@@ -44,6 +44,15 @@ pub fn selection_line() -> Option<DomRect> {
     first_line(range.get_client_rects())
 }
 
+/// Puts the focus on the element with an id without scrolling to it.
+pub fn focus_quietly(id: &str) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    if let Some(element) = element(id) {
+        let _ = element.focus_with_options(&options);
+    }
+}
+
 /// Puts the focus on the element with an id.
 pub fn focus(id: &str) {
     if let Some(element) = element(id) {

@@ -61,8 +61,11 @@ fn perform(action: Action, desk: &Desk, session: &Session) -> bool {
         Action::Redo => desk.run(Command::Redo),
         Action::Help => desk.send(Message::Show(Dialog::Shortcuts)),
         Action::LetGo => {
-            if let Some(focused) = view::focused() {
-                let _ = focused.blur();
+            // First out of the field, with the annotation kept; then, with the next press, off the annotation.
+            if let Some(field) = view::focused().filter(|focused| is_text_field(focused)) {
+                let _ = field.blur();
+                view::focus_quietly(selection::ARTICLE);
+                return true;
             }
             selection::clear();
             desk.run(Command::Select(None));

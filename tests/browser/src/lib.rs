@@ -1,1 +1,21 @@
-//! x
+//! Drives the built page in a real browser, the way a person would.
+//!
+//! `cargo xtask test browser` serves the release page, starts chromedriver and tells this crate by environment
+//! variables where both are:
+//!
+//! | variable | holds |
+//! | --- | --- |
+//! | `ASCRIBE_PAGE` | the page's address |
+//! | `ASCRIBE_CHROMEDRIVER` | chromedriver's address |
+//! | `ASCRIBE_CHROME` | the browser's program |
+//! | `ASCRIBE_SCREENSHOTS` | the folder for pictures of failures |
+//!
+//! Each test runs in [`visit`]: a browser of its own with an empty profile. When the test ends, well or not,
+//! the page must have logged no error and sent no request after it was loaded. Nothing here waits for a
+//! time; everything waits for a condition.
+
+mod page;
+mod script;
+
+pub use page::{Outcome, Page, Span, visit, visit_with};
+pub use thirtyfour::Key;

@@ -1,0 +1,149 @@
+//! Files in and out: an export read back into an empty browser gives the same work.
+
+use ascribe_browser_tests::{Page, visit};
+
+const STORY: &str = "👍 The council voted.\n\n“It was hard,” she said, “and it was late.”";
+const FIELD: &str = "input[aria-label='File to import']";
+
+async fn tagged(page: &Page) -> String {
+    page.begin(STORY).await;
+    page.tag("council voted", "Claim").await;
+    page.element(".note-field").await.send_keys("by how much?").await.expect("a note can be typed");
+    page.tag("“It was hard,”", "Quote").await;
+    page.until_saved().await;
+    page.export().await
+}
+
+async fn empty_the_browser(page: &Page) {
+    page.run::<bool>(
+        "localStorage.clear(); history.replaceState(null, '', location.pathname); return true;",
+        vec![],
+    )
+    .await;
+    page.reload().await;
+}
+
+#[test]
+fn an_export_imports_into_an_empty_browser() {
+    visit("round-trip", |page| async move {
+        let json = tagged(&page).await;
+        let (records, drawn, cards) = (page.stored().await, page.drawn().await, page.cards().await);
+        empty_the_browser(&page).await;
+        assert!(page.stored().await.is_empty());
+
+        page.choose_file(FIELD, "story.json", json.as_bytes()).await;
+        page.until(
+            "the offer",
+            "document.querySelector('dialog[open]')?.textContent.includes('2 annotations')",
+        )
+        .await;
+        assert!(page.stored().await.is_empty(), "nothing is changed before the person says yes");
+        page.press("Import").await;
+        page.until_cards(2).await;
+        page.until_saved().await;
+        assert_eq!((page.drawn().await, page.cards().await), (drawn, cards));
+        assert_eq!(page.stored().await, records, "the same records, to the letter");
+
+        // The same file once more brings nothing.
+        page.choose_file(FIELD, "story.json", json.as_bytes()).await;
+        page.until(
+            "the answer",
+            "document.querySelector('.notice')?.textContent.includes('is here already')",
+        )
+        .await;
+        assert_eq!(page.stored().await, records);
+        Ok(())
+    });
+}
+
+#[test]
+fn an_import_into_the_same_article_is_one_step() {
+    visit("import-merge", |page| async move {
+        let json = tagged(&page).await;
+        page.chord(&[ascribe_browser_tests::Key::Control], "z").await;
+        page.until_cards(1).await;
+        page.choose_file(FIELD, "story.json", json.as_bytes()).await;
+        page.until(
+            "the offer",
+            "document.querySelector('dialog[open]')?.textContent.includes('Will be added')",
+        )
+        .await;
+        page.press("Import").await;
+        page.until_cards(2).await;
+        page.press("Undo that").await;
+        page.until_cards(1).await;
+        Ok(())
+    });
+}
+
+#[test]
+fn files_that_are_no_exports_change_nothing() {
+    visit("bad-import", |page| async move {
+        let json = tagged(&page).await;
+        let records = page.stored().await;
+        let cases = [
+            ("cut.json", json[..json.len() / 2].to_owned(), "is not JSON: line"),
+            ("list.json", "[1, 2]".to_owned(), "not a file that Ascribe exported"),
+            ("other.json", "{\"format\": \"other\"}".to_owned(), "not a file that Ascribe exported"),
+            ("newer.json", json.replace("\"1.0.0\"", "\"2.1.0\""), "schema version 2.1.0"),
+            ("text.json", json.replace("\"textSha256\"", "\"textSha\""), "textSha256"),
+        ];
+        for (name, content, sentence) in cases {
+            page.choose_file(FIELD, name, content.as_bytes()).await;
+            let said = format!(
+                "document.querySelector('.notice')?.textContent.includes({})",
+                serde_json::json!(sentence)
+            );
+            page.until(&format!("{name} to be refused with “{sentence}”"), &said).await;
+            let named = format!(
+                "document.querySelector('.notice').textContent.includes({})",
+                serde_json::json!(name)
+            );
+            page.until("the file to be named", &named).await;
+            page.press("Dismiss").await;
+        }
+        assert_eq!(page.stored().await, records);
+        assert_eq!(page.cards().await.len(), 2);
+        Ok(())
+    });
+}
+
+#[test]
+fn an_import_in_part_says_what_was_left_out() {
+    visit("import-in-part", |page| async move {
+        let json = tagged(&page).await;
+        empty_the_browser(&page).await;
+        let broken = json.replacen("\"kind\": \"claim\"", "\"kind\": \"rumour\"", 1);
+        page.choose_file(FIELD, "part.json", broken.as_bytes()).await;
+        page.until(
+            "the remark with its path",
+            "document.querySelector('.problems')?.textContent.includes('annotations[0].kind was left out: “rumour”')",
+        )
+        .await;
+        page.press("Import").await;
+        page.until_cards(1).await;
+        Ok(())
+    });
+}
+
+#[test]
+fn the_export_dialog_previews_copies_and_downloads() {
+    visit("export-dialog", |page| async move {
+        let json = tagged(&page).await;
+        page.press("Export…").await;
+        page.until(
+            "a preview",
+            "document.querySelector('.preview').textContent.includes('\"schemaVersion\": \"1.0.0\"')",
+        )
+        .await;
+        page.press("Download").await;
+        let (name, again) = page.downloaded().await;
+        assert_eq!(name, "the-council-voted.ascribe.json");
+        assert_eq!(
+            again.lines().filter(|line| !line.contains("exportedAt")).collect::<Vec<_>>(),
+            json.lines().filter(|line| !line.contains("exportedAt")).collect::<Vec<_>>()
+        );
+        page.until("the dialog to be gone", "!document.querySelector('dialog')").await;
+        Ok(())
+    });
+}

@@ -1,0 +1,11 @@
+//! What a person does with the page, in a real browser.
+
+mod bad_input;
+mod files;
+mod history;
+mod journey;
+mod keyboard;
+mod library;
+mod marking;
+mod reading;
+mod screens;
