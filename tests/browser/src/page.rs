@@ -393,7 +393,9 @@ impl Page {
             let files = std::fs::read_dir(self.downloads.path()).expect("the download folder is there");
             let done = files.flatten().find(|file| {
                 let name = file.file_name().to_string_lossy().into_owned();
-                !name.ends_with(".crdownload") && !name.starts_with('.')
+                // The browser makes an empty file of the final name before it moves the content there.
+                let has_content = file.metadata().is_ok_and(|metadata| metadata.len() > 0);
+                has_content && !name.ends_with(".crdownload") && !name.starts_with('.')
             });
             if let Some(file) = done {
                 let content = std::fs::read_to_string(file.path()).expect("a download is text");
