@@ -167,7 +167,7 @@ proptest! {
     ) {
         let mut world = World::new(documents);
         let start = world.content();
-        for timed in &sitting {
+        for timed in &sitting.0 {
             world.run(timed);
         }
         let end = world.content();
@@ -194,7 +194,7 @@ proptest! {
         sitting in sitting(40),
     ) {
         let mut world = World::new(documents);
-        for timed in &sitting {
+        for timed in &sitting.0 {
             let (before, content) = (world.session.clone(), world.content());
             let Some((command, changed)) = world.run(timed) else { continue };
             check_invariants(&world.session)?;

@@ -1,10 +1,12 @@
 //! Saving as a consequence of state: compares what was saved with what is, and writes the difference.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::record::{write_annotation, write_details};
-use super::{RecordKey, Storage, StorageError, load, utf16_len};
-use crate::annotation::Document;
+use super::record::{read_annotation, read_details, write_annotation, write_details};
+use super::{RecordError, RecordKey, Storage, StorageError, load, utf16_len};
+use crate::annotation::{Annotation, Document};
+use crate::identity::ArticleId;
 use crate::session::{Entry, Library};
 
 /// One write to the store.
@@ -36,7 +38,8 @@ pub struct Saved {
 /// The writes that lead from one state of a document to another; `None` stands for "not stored".
 ///
 /// The order keeps a store readable at every moment: an article's details are written after its text and
-/// annotations and removed before them, so that a half-written article is never listed as one.
+/// annotations and removed before them, so that a half-written article is never listed as one. What is
+/// removed goes first, because it makes room for the rest.
 pub fn writes(before: Option<&Document>, after: Option<&Document>) -> Vec<Write> {
     let mut writes = Vec::new();
     let Some(id) = after.or(before).map(Document::id) else { return writes };
@@ -47,36 +50,38 @@ pub fn writes(before: Option<&Document>, after: Option<&Document>) -> Vec<Write>
         writes.push(remove(RecordKey::Details(id)));
         writes.push(remove(RecordKey::Text(id)));
     }
+    let same_annotations = match (before, after) {
+        (Some(before), Some(after)) => Rc::ptr_eq(&before.annotations, &after.annotations),
+        _ => false,
+    };
+    let mut changed = Vec::new();
+    if !same_annotations {
+        // By id, both sides in one order, so that each difference is found by halving.
+        let by_id = |document: Option<&Document>| {
+            let mut all: Vec<_> =
+                document.map(|d| d.annotations.iter().cloned().collect()).unwrap_or_default();
+            all.sort_by_key(|annotation: &Rc<Annotation>| annotation.id);
+            all
+        };
+        let (old, new) = (by_id(before), by_id(after));
+        for annotation in &old {
+            if new.binary_search_by_key(&annotation.id, |other| other.id).is_err() {
+                writes.push(remove(RecordKey::Annotation(id, annotation.id)));
+            }
+        }
+        changed.extend(new.into_iter().filter(|annotation| {
+            let present = old.binary_search_by_key(&annotation.id, |other| other.id).ok().map(|at| &old[at]);
+            present != Some(annotation)
+        }));
+    }
     if let Some(after) = after
         && before.is_none_or(|before| !Rc::ptr_eq(&before.article.text, &after.article.text))
         && before.is_none_or(|before| before.article.text != after.article.text)
     {
         writes.push(put(RecordKey::Text(id), after.article.text.as_str().to_owned()));
     }
-    let same_annotations = match (before, after) {
-        (Some(before), Some(after)) => Rc::ptr_eq(&before.annotations, &after.annotations),
-        _ => false,
-    };
-    if !same_annotations {
-        // By id, both sides in one order, so that one walk finds every difference.
-        let by_id = |document: Option<&Document>| {
-            let mut all: Vec<_> =
-                document.map(|d| d.annotations.iter().cloned().collect()).unwrap_or_default();
-            all.sort_by_key(|annotation: &Rc<crate::annotation::Annotation>| annotation.id);
-            all
-        };
-        let (old, new) = (by_id(before), by_id(after));
-        for annotation in &new {
-            let present = old.binary_search_by_key(&annotation.id, |other| other.id).ok().map(|at| &old[at]);
-            if present != Some(annotation) {
-                writes.push(put(RecordKey::Annotation(id, annotation.id), write_annotation(annotation)));
-            }
-        }
-        for annotation in &old {
-            if new.binary_search_by_key(&annotation.id, |other| other.id).is_err() {
-                writes.push(remove(RecordKey::Annotation(id, annotation.id)));
-            }
-        }
+    for annotation in changed {
+        writes.push(put(RecordKey::Annotation(id, annotation.id), write_annotation(&annotation)));
     }
     if let Some(after) = after {
         let details = write_details(&after.article);
@@ -100,58 +105,151 @@ pub fn room_needed(document: &Document) -> usize {
 #[derive(Clone, Debug, Default)]
 pub struct Saver {
     saved: Rc<Library>,
+    /// The keys that were written for an article before one of its writes failed: what they hold is no
+    /// longer what `saved` says.
+    half_written: BTreeMap<ArticleId, BTreeSet<String>>,
 }
 
 impl Saver {
     /// A saver for a store that holds these articles.
     pub fn new(saved: Rc<Library>) -> Self {
-        Self { saved }
+        Self { saved, half_written: BTreeMap::new() }
     }
 
     /// Writes what differs between the store and the library. Unkept articles are passed over.
     ///
-    /// After an error everything written before it counts as saved, the rest is tried again by the next
-    /// call; what is stored is never taken away to make room.
+    /// Articles that are gone are removed first, because that makes room. One that cannot be written keeps
+    /// no other from being saved; it is tried again by the next call, and until then everything that was
+    /// written of it is remembered, so that going back to an earlier state is saved too. What is stored is
+    /// never taken away to make room, and a record of a newer version of Ascribe is never written over.
     pub fn save(&mut self, storage: &mut dyn Storage, library: &Rc<Library>) -> Result<Saved, StorageError> {
         let mut total = Saved::default();
-        if Rc::ptr_eq(&self.saved, library) {
+        if Rc::ptr_eq(&self.saved, library) && self.half_written.is_empty() {
             return Ok(total);
         }
         let known = self.saved.clone();
-        let ids = library.entries().chain(known.entries()).map(|(id, _)| id);
-        let ids: std::collections::BTreeSet<_> = ids.collect();
-        for id in ids {
-            let before = match known.entry(id) {
-                Some(Entry::Shelved(_)) => match library.entry(id) {
-                    // Loaded or deleted since the last call, and perhaps changed: the store knows.
-                    Some(Entry::Loaded(_)) | None => load(storage, id)?.0.map(Rc::new),
-                    _ => continue,
-                },
-                Some(Entry::Loaded(document)) => Some(document.clone()),
-                Some(Entry::Unkept(_)) | None => None,
-            };
-            let after = match library.entry(id) {
-                Some(Entry::Shelved(_)) => continue,
-                Some(Entry::Loaded(document)) => Some(document.clone()),
-                Some(Entry::Unkept(_)) | None => None,
-            };
-            for write in writes(before.as_deref(), after.as_deref()) {
-                perform(storage, &write)?;
-                total.records += 1;
-                total.characters += match &write {
-                    Write::Put { key, value } => utf16_len(key) + utf16_len(value),
-                    Write::Remove { key } => utf16_len(key),
-                };
+        let ids: BTreeSet<_> = library
+            .entries()
+            .chain(known.entries())
+            .map(|(id, _)| id)
+            .chain(self.half_written.keys().copied())
+            .collect();
+        let (kept, gone): (Vec<_>, Vec<_>) = ids.into_iter().partition(|id| library.entry(*id).is_some());
+        let mut failed = None;
+        for id in gone.into_iter().chain(kept) {
+            match self.save_article(storage, id, known.entry(id), library.entry(id)) {
+                Ok(saved) => {
+                    total.records += saved.records;
+                    total.characters += saved.characters;
+                }
+                Err(error) => failed = failed.or(Some(error)),
             }
-            let saved = Rc::make_mut(&mut self.saved);
-            match after {
-                Some(document) => saved.set(id, Entry::Loaded(document)),
-                None => saved.remove(id),
-            };
+        }
+        if let Some(error) = failed {
+            return Err(error);
         }
         self.saved = library.clone();
         Ok(total)
     }
+
+    fn save_article(
+        &mut self,
+        storage: &mut dyn Storage,
+        id: ArticleId,
+        known: Option<&Entry>,
+        wanted: Option<&Entry>,
+    ) -> Result<Saved, StorageError> {
+        let mut saved = Saved::default();
+        let after = match wanted {
+            Some(Entry::Shelved(_)) => return Ok(saved),
+            Some(Entry::Loaded(document)) => Some(document.clone()),
+            Some(Entry::Unkept(_)) | None => None,
+        };
+        let before = match known {
+            // Loaded or deleted since the last call, and perhaps changed: the store knows.
+            Some(Entry::Shelved(_)) => load(storage, id)?.0.map(Rc::new),
+            Some(Entry::Loaded(document)) => Some(document.clone()),
+            Some(Entry::Unkept(_)) | None => None,
+        };
+        let is_same = matches!((&before, &after), (Some(before), Some(after)) if Rc::ptr_eq(before, after));
+        if is_same && !self.half_written.contains_key(&id) {
+            return Ok(saved);
+        }
+        let mut writes = writes(before.as_deref(), after.as_deref());
+        if let Some(keys) = self.half_written.get(&id) {
+            writes = also_writing(keys, writes, after.as_deref());
+        }
+        let mut done = BTreeSet::new();
+        let written = refuse_newer(storage, &writes).and_then(|()| {
+            writes.iter().try_for_each(|write| {
+                perform(storage, write)?;
+                saved.records += 1;
+                saved.characters += match write {
+                    Write::Put { key, value } => utf16_len(key) + utf16_len(value),
+                    Write::Remove { key } => utf16_len(key),
+                };
+                done.insert(write.key().to_owned());
+                Ok(())
+            })
+        });
+        let stored = if written.is_ok() { after } else { before };
+        let library = Rc::make_mut(&mut self.saved);
+        match stored {
+            Some(document) => library.set(id, Entry::Loaded(document)),
+            None => library.remove(id),
+        };
+        match written {
+            Ok(()) => {
+                self.half_written.remove(&id);
+            }
+            Err(_) if done.is_empty() => {}
+            Err(_) => self.half_written.entry(id).or_default().append(&mut done),
+        }
+        written.map(|()| saved)
+    }
+}
+
+impl Write {
+    fn key(&self) -> &str {
+        match self {
+            Self::Put { key, .. } | Self::Remove { key } => key,
+        }
+    }
+}
+
+/// The same writes, and with them those that bring these keys to what they are to be, in the order of
+/// [`writes`].
+fn also_writing(keys: &BTreeSet<String>, planned: Vec<Write>, after: Option<&Document>) -> Vec<Write> {
+    let whole = writes(None, after);
+    let to_put: BTreeSet<&str> = whole.iter().map(Write::key).collect();
+    let (puts, mut all): (Vec<_>, Vec<_>) =
+        planned.into_iter().partition(|write| matches!(write, Write::Put { .. }));
+    for key in keys {
+        if !to_put.contains(key.as_str()) && all.iter().all(|write| write.key() != key) {
+            all.push(Write::Remove { key: key.clone() });
+        }
+    }
+    let planned: BTreeSet<String> = puts.iter().map(|write| write.key().to_owned()).collect();
+    all.extend(whole.into_iter().filter(|write| planned.contains(write.key()) || keys.contains(write.key())));
+    all
+}
+
+/// An error if one of these writes would replace a record of a newer version.
+fn refuse_newer(storage: &dyn Storage, writes: &[Write]) -> Result<(), StorageError> {
+    for write in writes {
+        let Write::Put { key, .. } = write else { continue };
+        let Some(present) = storage.get(key)? else { continue };
+        let why = match RecordKey::parse(key) {
+            Some(RecordKey::Details(_)) => read_details(&present).err(),
+            Some(RecordKey::Annotation(_, id)) => read_annotation(id, &present).err(),
+            Some(RecordKey::Text(_)) | None => None,
+        };
+        if let Some(RecordError::Newer { .. }) = why {
+            let why = "a newer version of Ascribe wrote the same article here; open it there";
+            return Err(StorageError::Failed(why.to_owned()));
+        }
+    }
+    Ok(())
 }
 
 fn perform(storage: &mut dyn Storage, write: &Write) -> Result<(), StorageError> {

@@ -23,7 +23,7 @@ pub struct Damaged {
 pub fn shelf(storage: &dyn Storage) -> Result<(Vec<Summary>, Vec<Damaged>), StorageError> {
     let mut damaged = Vec::new();
     let mut details: BTreeMap<ArticleId, StoredDetails> = BTreeMap::new();
-    let mut annotations: BTreeMap<ArticleId, (usize, Timestamp)> = BTreeMap::new();
+    let mut annotations: BTreeMap<ArticleId, (usize, Option<Timestamp>)> = BTreeMap::new();
     let mut texts: Vec<ArticleId> = Vec::new();
     let mut orphans: Vec<(ArticleId, String)> = Vec::new();
     for key in storage.keys()? {
@@ -47,7 +47,7 @@ pub fn shelf(storage: &dyn Storage) -> Result<(Vec<Summary>, Vec<Damaged>), Stor
                     Some(Ok(annotation)) => {
                         let (count, last) = annotations.entry(article).or_default();
                         *count += 1;
-                        *last = (*last).max(annotation.modified);
+                        *last = (*last).max(Some(annotation.modified));
                         orphans.push((article, key));
                     }
                     Some(Err(why)) => set_aside(why),
@@ -76,7 +76,7 @@ pub fn shelf(storage: &dyn Storage) -> Result<(Vec<Summary>, Vec<Damaged>), Stor
                 code_points: stored.code_points,
                 annotations: count,
                 created: stored.created,
-                last_change: stored.modified.max(last),
+                last_change: last.map_or(stored.modified, |last| last.max(stored.modified)),
             }
         })
         .collect();

@@ -63,6 +63,18 @@ pub enum Doing {
 /// A doing and the milliseconds that pass before it.
 pub type Timed = (Doing, i64);
 
+/// What is done between opening the page and leaving it.
+#[derive(Clone)]
+pub struct Sitting(pub Vec<Timed>);
+
+impl fmt::Debug for Sitting {
+    /// One doing a line, also where the rest is spread over many.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let line = |(doing, pause): &Timed| format!("\n  after {pause} ms {doing:?}");
+        self.0.iter().try_for_each(|timed| f.write_str(&line(timed)))
+    }
+}
+
 fn doing() -> impl Strategy<Value = Doing> {
     let index = || (0..1_000_u32).prop_map(Index);
     let direction = || select([Direction::Forward, Direction::Backward].as_slice());
@@ -98,8 +110,8 @@ fn doing() -> impl Strategy<Value = Doing> {
 }
 
 /// A sitting: doings with the pauses between them, some shorter than a pause in typing and some longer.
-pub fn sitting(most: usize) -> impl Strategy<Value = Vec<Timed>> {
-    vec((doing(), select([0, 1, 300, 1_999, 2_000, 60_000].as_slice())), 1..most)
+pub fn sitting(most: usize) -> impl Strategy<Value = Sitting> {
+    vec((doing(), select([0, 1, 300, 1_999, 2_000, 60_000].as_slice())), 1..most).prop_map(Sitting)
 }
 
 /// Every article in full, and whether it is kept.

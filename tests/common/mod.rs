@@ -271,8 +271,17 @@ pub fn draw(document: &Document) -> String {
 
 /// An article with annotations that overlap, nest and are split, with hostile notes and labels.
 pub fn document() -> impl Strategy<Value = Sample> {
+    document_of(article_text())
+}
+
+/// The same with a short text, for what is done thousands of times.
+pub fn short_document() -> impl Strategy<Value = Sample> {
+    document_of(short_nasty_text().prop_map(|text| text + "It rained."))
+}
+
+fn document_of(text: impl Strategy<Value = String>) -> impl Strategy<Value = Sample> {
     let details = (words(), words(), words(), words(), words());
-    (article_text(), any::<[u8; 16]>(), details, moment(), moment(), vec(sketch(), 0..8)).prop_map(
+    (text, any::<[u8; 16]>(), details, moment(), moment(), vec(sketch(), 0..8)).prop_map(
         |(text, id, (title, byline, outlet, url, published), created, modified, sketches)| {
             let mut article = article(&text, id);
             // A title is never blank: the session replaces one that is.
