@@ -1,0 +1,22 @@
+//! The project's commands, behind `cargo xtask`.
+//!
+//! From the outside in:
+//!
+//! - [`arguments`]: what may be typed, and what it means.
+//! - [`steps`]: the steps of `cargo xtask test`.
+//! - [`page`]: building the release page.
+//! - [`browser`]: Chromium and chromedriver.
+//! - [`serve`]: a static file server, for the page and its tests.
+//! - [`tools`] and [`toolchain`]: installing what is missing.
+//! - [`sizes`]: how large the page is.
+//! - [`command`]: the one way in which another program is run.
+
+pub mod arguments;
+pub mod browser;
+pub mod command;
+pub mod page;
+pub mod serve;
+pub mod sizes;
+pub mod steps;
+pub mod toolchain;
+pub mod tools;

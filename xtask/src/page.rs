@@ -1,0 +1,111 @@
+//! The release page: everything that building it needs, and Trunk's run that builds it.
+
+use std::ffi::OsString;
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::command::{Run, RunError};
+use crate::sizes::SizeTable;
+use crate::toolchain::{self, ToolchainError};
+use crate::tools::{Tool, ToolCache, ToolError};
+
+/// What builds the page: the programs of Trunk and wasm-bindgen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Builder {
+    trunk: PathBuf,
+    wasm_bindgen: PathBuf,
+}
+
+impl Builder {
+    /// Makes sure that everything is there which the page of this project is built with.
+    pub fn ensure(root: &Path) -> Result<Self, PageError> {
+        toolchain::ensure_wasm_target().map_err(PageError::Toolchain)?;
+        Self::install(root).map_err(PageError::Tool)
+    }
+
+    fn install(root: &Path) -> Result<Self, ToolError> {
+        let tools = [Tool::trunk(), Tool::wasm_bindgen(&root.join("Cargo.lock"))?];
+        let cache = ToolCache::of_this_user()?;
+        cache.ensure(&tools)?;
+        let [trunk, wasm_bindgen] = &tools;
+        Ok(Self { trunk: cache.program(trunk)?, wasm_bindgen: cache.program(wasm_bindgen)? })
+    }
+
+    /// Builds the release page into the folder `dist`.
+    pub fn build(&self, root: &Path) -> Result<(), PageError> {
+        Run::new(&self.trunk)
+            .args(["build", "--release"])
+            .in_folder(root)
+            .env("PATH", self.path())
+            // A newer Trunk is not wanted here, so nobody needs to be told of one.
+            .env("TRUNK_SKIP_VERSION_CHECK", "true")
+            // Trunk 0.21 takes the usual `NO_COLOR=1` for a mistake and stops.
+            .without_env("NO_COLOR")
+            .run()
+            .map(drop)
+            .map_err(PageError::Build)
+    }
+
+    /// `PATH` with our wasm-bindgen first, which is where Trunk looks before it would download one.
+    fn path(&self) -> OsString {
+        let own = self.wasm_bindgen.parent().map(Path::to_owned);
+        let inherited = std::env::var_os("PATH").unwrap_or_default();
+        let folders = own.into_iter().chain(std::env::split_paths(&inherited));
+        // Only a folder with the separator in its name cannot be joined, and `PATH` cannot name one.
+        std::env::join_paths(folders).unwrap_or(inherited)
+    }
+}
+
+/// The folder of the release page, as Trunk.toml names it.
+pub fn dist(root: &Path) -> PathBuf {
+    root.join("dist")
+}
+
+/// How large the built page is.
+pub fn sizes(root: &Path) -> Result<SizeTable, PageError> {
+    let dist = dist(root);
+    SizeTable::of_folder(&dist).map_err(|source| PageError::Dist { dist, source })
+}
+
+/// Why there is no page.
+#[derive(Debug)]
+pub enum PageError {
+    /// The Rust toolchain lacks something.
+    Toolchain(ToolchainError),
+    /// A tool is missing.
+    Tool(ToolError),
+    /// Trunk could not build the page.
+    Build(RunError),
+    /// The folder of the page cannot be read.
+    Dist {
+        /// The folder.
+        dist: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+}
+
+impl fmt::Display for PageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Toolchain(error) => error.fmt(f),
+            Self::Tool(error) => error.fmt(f),
+            Self::Build(error) => write!(f, "The page could not be built: {error}"),
+            Self::Dist { dist, source } => {
+                write!(f, "Could not read {}: {source}; `cargo xtask build` builds it.", dist.display())
+            }
+        }
+    }
+}
+
+impl std::error::Error for PageError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Toolchain(error) => Some(error),
+            Self::Tool(error) => Some(error),
+            Self::Build(error) => Some(error),
+            Self::Dist { source, .. } => Some(source),
+        }
+    }
+}
