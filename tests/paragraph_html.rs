@@ -1,0 +1,77 @@
+//! A paragraph's HTML, as the page paints it, rendered without a browser.
+#![cfg(feature = "web")]
+
+use std::rc::Rc;
+
+use ascribe::annotation::{Annotation, AnnotationSet, Kind};
+use ascribe::highlight::highlights;
+use ascribe::identity::{AnnotationId, Timestamp};
+use ascribe::notation;
+use ascribe::text::ArticleText;
+use ascribe::web::components::{ParagraphView, ParagraphViewProps};
+use yew::LocalServerRenderer;
+
+/// Renders the paragraph of an article in the notation; ids are short here, so that a row can be read.
+async fn render(source: &str, paragraph: usize, current: Option<usize>) -> String {
+    let marked = notation::parse(source).expect(source);
+    let (text, _) = ArticleText::new(&marked.text);
+    let id = |number: usize| AnnotationId::from_random([u8::try_from(number).expect("few"); 16]);
+    let annotations: AnnotationSet = marked
+        .ranges
+        .iter()
+        .enumerate()
+        .map(|(number, (label, range))| {
+            let kind = Kind::from_name(label).expect("a kind");
+            Rc::new(Annotation::new(id(number), kind, (*range).into(), Timestamp::default()))
+        })
+        .collect();
+    let painted = highlights(&text, &annotations, current.map(id));
+    let props = ParagraphViewProps {
+        paragraph: text.paragraphs()[paragraph].clone(),
+        highlights: Rc::new(painted[paragraph].clone()),
+    };
+    let html = LocalServerRenderer::<ParagraphView>::with_props(props).hydratable(false).render().await;
+    (0..marked.ranges.len())
+        .fold(html, |html, number| html.replace(&id(number).to_string(), &number.to_string()))
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn paragraphs_are_painted_as_flat_marks() {
+    let cases = [
+        ("It rained.", 0, None, r#"<p dir="auto" data-start="0" data-end="10">It rained.</p>"#),
+        (
+            "[claim:It rained]. [quote:“No.”]",
+            0,
+            Some(1),
+            r#"<p dir="auto" data-start="0" data-end="16"><mark data-annotations="0" data-kinds="claim" class="claim">It rained</mark>. <mark data-annotations="1" data-kinds="quote" class="quote current">“No.”</mark></p>"#,
+        ),
+        (
+            "[claim:a [quote:b] c]",
+            0,
+            None,
+            r#"<p dir="auto" data-start="0" data-end="5"><mark data-annotations="0" data-kinds="claim" class="claim">a </mark><mark data-annotations="0 1" data-kinds="claim quote" class="claim quote">b</mark><mark data-annotations="0" data-kinds="claim" class="claim"> c</mark></p>"#,
+        ),
+        (
+            "Head\n\nIt [claim:rained.\n\nIt] stopped.",
+            2,
+            None,
+            r#"<p dir="auto" data-start="18" data-end="29"><mark data-annotations="0" data-kinds="claim" class="claim">It</mark> stopped.</p>"#,
+        ),
+        (
+            "Head\n\nIt rained.",
+            0,
+            None,
+            r#"<p class="headline" role="heading" aria-level="2" dir="auto" data-start="0" data-end="4">Head</p>"#,
+        ),
+        // Nothing of the text is ever markup.
+        (
+            "<script>alert(1)</script> & <b>",
+            0,
+            None,
+            r#"<p dir="auto" data-start="0" data-end="31">&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;b&gt;</p>"#,
+        ),
+    ];
+    for (source, paragraph, current, expected) in cases {
+        assert_eq!(render(source, paragraph, current).await, expected, "{source}");
+    }
+}
