@@ -61,7 +61,7 @@ async fn paragraphs_are_painted_as_flat_marks() {
             "Head\n\nIt rained.",
             0,
             None,
-            r#"<p class="headline" role="heading" aria-level="2" dir="auto" data-start="0" data-end="4">Head</p>"#,
+            r#"<p role="heading" aria-level="2" dir="auto" data-start="0" data-end="4" class="headline">Head</p>"#,
         ),
         // Nothing of the text is ever markup.
         (
