@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::rc::Rc;
 
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::value::RawValue;
 
 use super::check::{Slices, Unit};
@@ -30,7 +30,7 @@ pub enum ReadError {
     NotAscribe,
     /// Its schema has another major version.
     OtherVersion {
-        /// What it states.
+        /// What it states; empty if it states none.
         version: String,
     },
     /// The article cannot be read.
@@ -49,6 +49,9 @@ impl fmt::Display for ReadError {
                 write!(f, "it is not JSON: line {line}, column {column}: {why}")
             }
             Self::NotAscribe => f.write_str("it is JSON, but not a file that Ascribe exported"),
+            Self::OtherVersion { version } if version.is_empty() => {
+                write!(f, "it does not state its schema version, and this Ascribe reads version {MAJOR}")
+            }
             Self::OtherVersion { version } => write!(
                 f,
                 "it has schema version {version}, and this Ascribe reads version {MAJOR}. Open it with a newer Ascribe"
@@ -154,13 +157,14 @@ pub struct Incoming {
 /// annotation; no part is ever placed on other words.
 pub fn read(json: &str) -> Result<Incoming, ReadError> {
     let json = json.strip_prefix('\u{feff}').unwrap_or(json);
-    let mut file: BTreeMap<String, &RawValue> = serde_json::from_str(json).map_err(|error| {
-        match serde_json::from_str::<serde::de::IgnoredAny>(json) {
+    let mut file: BTreeMap<String, &RawValue> = serde_json::from_str(json).map_err(|_| {
+        match serde_json::from_str::<IgnoredAny>(json) {
             // JSON, but a list or a number at the top.
             Ok(_) => ReadError::NotAscribe,
-            Err(_) => ReadError::NotJson {
+            Err(error) => ReadError::NotJson {
                 line: error.line(),
-                column: error.column(),
+                // The reader counts from 0 where a line, or the whole file, is empty.
+                column: error.column().max(1),
                 why: reason(&error.to_string()),
             },
         }
@@ -307,7 +311,7 @@ fn read_part<T: DeserializeOwned>(
     let tracked = serde_path_to_error::Deserializer::new(&mut reader, &mut track);
     let mut unknown = Vec::new();
     let read = T::deserialize(serde_ignored::Deserializer::new(tracked, &mut |key| {
-        unknown.push(Problem::UnknownKey { path: format!("{path}.{key}") });
+        unknown.push(Problem::UnknownKey { path: below(path, &path_of(&key)) });
     }));
     match read {
         Ok(value) => {
@@ -316,10 +320,29 @@ fn read_part<T: DeserializeOwned>(
         }
         Err(error) => {
             let inner = track.path().to_string();
-            let path = if inner == "." { path.to_owned() } else { format!("{path}.{inner}") };
-            Err((path, reason(&error.to_string())))
+            let inner = if inner == "." { "" } else { &inner };
+            Err((below(path, inner), reason(&error.to_string())))
         }
     }
+}
+
+/// The path of a key that is not known, written like every other path: `target[0].colour`.
+fn path_of(key: &serde_ignored::Path<'_>) -> String {
+    use serde_ignored::Path;
+    match key {
+        Path::Root => String::new(),
+        Path::Seq { parent, index } => format!("{}[{index}]", path_of(parent)),
+        Path::Map { parent, key } => below(&path_of(parent), key),
+        Path::Some { parent } | Path::NewtypeStruct { parent } | Path::NewtypeVariant { parent } => {
+            path_of(parent)
+        }
+    }
+}
+
+/// A path below another: `a.b`, `a[0]`.
+fn below(path: &str, inner: &str) -> String {
+    let is_key = !path.is_empty() && !inner.is_empty() && !inner.starts_with('[');
+    format!("{path}{}{inner}", if is_key { "." } else { "" })
 }
 
 /// The reader's message without its place, which counts in a piece of the file and would mislead.
