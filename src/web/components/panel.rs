@@ -71,7 +71,7 @@ pub fn Panel(props: &PanelProps) -> Html {
                 if total == 0 {
                     <div class="empty">
                         <p>{ "Nothing tagged yet." }</p>
-                        <p>{ "Select words in the article, then press " }<kbd>{ "C" }</kbd>{ " for a claim or " }<kbd>{ "Q" }</kbd>{ " for a quote." }</p>
+                        <p>{ "Select words in the article, then choose Claim " }<kbd>{ "C" }</kbd>{ " or Quote " }<kbd>{ "Q" }</kbd>{ "." }</p>
                     </div>
                 } else {
                     <div class="filter">

@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::prelude::*;
-use thirtyfour::{ChromiumLikeCapabilities, Key, TypingData};
+use thirtyfour::{ChromiumLikeCapabilities, Key, LoggingPrefsLogLevel, TypingData};
 
 use crate::script;
 
@@ -103,7 +103,22 @@ impl<F: Future> Future for Caught<F> {
 }
 
 async fn complaints(driver: &WebDriver) -> Outcome {
-    let complaints: Vec<String> = driver.execute(script::COMPLAINTS, vec![]).await?.convert()?;
+    let mut complaints: Vec<String> = driver.execute(script::COMPLAINTS, vec![]).await?.convert()?;
+    // What the browser itself says: failed loads, broken policies, uncaught errors.
+    let log = driver.get_log("browser").await?;
+    complaints.extend(log.into_iter().map(|entry| format!("{}: {}", entry.level, entry.message)));
+    // Every request of the visit, as the browser's network layer saw it.
+    let page = setting("ASCRIBE_PAGE");
+    for entry in driver.get_log("performance").await? {
+        let event: Value = serde_json::from_str(&entry.message)?;
+        let message = &event["message"];
+        if message["method"] == "Network.requestWillBeSent" {
+            let url = message["params"]["request"]["url"].as_str().unwrap_or_default();
+            if ![page.as_str(), "data:", "blob:"].iter().any(|own| url.starts_with(own)) {
+                complaints.push(format!("a request to {url}"));
+            }
+        }
+    }
     if complaints.is_empty() {
         Ok(())
     } else {
@@ -153,6 +168,8 @@ impl Page {
             "prefs",
             json!({ "download.default_directory": downloads.path(), "download.prompt_for_download": false }),
         )?;
+        wanted.set_logging_prefs("browser", LoggingPrefsLogLevel::Warning)?;
+        wanted.set_logging_prefs("performance", LoggingPrefsLogLevel::All)?;
         let driver = WebDriver::new(setting("ASCRIBE_CHROMEDRIVER"), wanted).await?;
         let page = Self { driver, name: name.to_owned(), downloads };
         page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script::WATCH })).await?;

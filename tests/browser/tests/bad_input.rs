@@ -67,6 +67,35 @@ fn a_paste_anywhere_goes_into_the_box() {
 }
 
 #[test]
+fn what_is_dropped_anywhere_is_opened() {
+    visit("drop", |page| async move {
+        let drop = r#"
+            const [name, kind, content] = arguments;
+            const data = new DataTransfer();
+            if (name) data.items.add(new File([content], name, { type: kind })); else data.setData(kind, content);
+            for (const step of ["dragover", "drop"])
+                document.querySelector("header").dispatchEvent(new DragEvent(step, { dataTransfer: data, bubbles: true, cancelable: true }));
+            return true;
+        "#;
+        let first = "document.querySelector('#article [data-start]')?.textContent";
+        let cases = [
+            ("story.txt", "text/plain", "It rained.", "It rained."),
+            ("story.html", "text/html", "<p>It <b>stopped</b>.</p><script>hacked()</script>", "It stopped."),
+            ("", "text/plain", "It snowed.", "It snowed."),
+            ("", "text/html", "<h1>It</h1><p>thawed</p>", "It"),
+        ];
+        for (name, kind, content, shown) in cases {
+            page.run::<bool>(drop, vec![json!(name), json!(kind), json!(content)]).await;
+            page.until(&format!("“{shown}” to be open"), &format!("{first} === {}", json!(shown))).await;
+        }
+        page.run::<bool>(drop, vec![json!("pic.png"), json!("image/png"), json!("\u{89}PNG\0")]).await;
+        page.until("a refusal", "document.querySelector('.notice')?.textContent.includes('pic.png')").await;
+        page.until("the drop target to be gone", "!document.querySelector('.drop')").await;
+        Ok(())
+    });
+}
+
+#[test]
 fn line_ends_and_forbidden_characters_are_normalised_once() {
     visit("normalised", |page| async move {
         page.choose_file(OPEN, "odd.txt", "\u{feff}One\r\nTwo\rThree\0Four\u{a0}\u{200b}Five".as_bytes())
