@@ -60,6 +60,7 @@ impl Session {
                 })?;
             }
             Command::Import { merge, at } => self.import(&merge, at)?,
+            Command::Elsewhere { elsewhere, at } => self.take(&elsewhere, at)?,
             Command::Undo => self.undo(self.scope())?,
             Command::Redo => self.redo(self.scope())?,
             Command::UndoIn(scope) => self.undo(scope)?,
@@ -68,7 +69,7 @@ impl Session {
     }
 
     /// Opens an article or the library; what was selected belongs to what was open.
-    fn go_to(&mut self, open: Option<ArticleId>) {
+    pub(super) fn go_to(&mut self, open: Option<ArticleId>) {
         if self.open != open {
             (self.open, self.selection, self.focus) = (open, None, None);
         }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Merge, Place, Scope};
+use super::{Elsewhere, Merge, Place, Scope};
 use crate::annotation::{Document, Kind, Summary};
 use crate::identity::{AnnotationId, ArticleId, Timestamp};
 use crate::text::{Details, Direction, TextRange};
@@ -103,9 +103,16 @@ pub enum Command {
     },
     /// Take in what a file brings, as one step, and open the article.
     Import {
-        /// What [`merge`](super::merge) found.
+        /// What [`merge`](fn@super::merge) found.
         merge: Rc<Merge>,
         /// When.
+        at: Timestamp,
+    },
+    /// Take over what another tab did.
+    Elsewhere {
+        /// What it did.
+        elsewhere: Elsewhere,
+        /// When it was learnt of.
         at: Timestamp,
     },
     /// Take back the last step here.

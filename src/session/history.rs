@@ -60,6 +60,15 @@ pub enum Step {
         /// Its title.
         title: String,
     },
+    /// Another tab changed what was changed here, before either could know.
+    ChangedElsewhere,
+    /// Another tab removed an annotation.
+    RemovedElsewhere,
+    /// Another tab deleted an article.
+    DeletedElsewhere {
+        /// Its title.
+        title: String,
+    },
     /// Imported a file.
     Import {
         /// How many annotations came with it.
@@ -90,14 +99,36 @@ pub struct History {
 }
 
 impl History {
-    /// The step that [`Self::pop_done`] would give.
+    /// The step that would be taken back.
     pub fn undo_step(&self) -> Option<&Step> {
         self.done.last().map(|transaction| &transaction.step)
     }
 
-    /// The step that [`Self::pop_undone`] would give.
+    /// The step that would be done again.
     pub fn redo_step(&self) -> Option<&Step> {
         self.undone.last().map(|transaction| &transaction.step)
+    }
+
+    /// A history of steps that are done and steps that are undone, each in the order of doing. A step that is
+    /// done holds what takes it back, one that is undone what does it again.
+    pub fn from_steps(done: Vec<Rc<Transaction>>, mut undone: Vec<Rc<Transaction>>) -> Self {
+        undone.reverse();
+        Self { done, undone }
+    }
+
+    /// Every step in the order of doing: first those that are done, then those that are undone.
+    pub fn steps(&self) -> impl Iterator<Item = &Rc<Transaction>> {
+        self.done.iter().chain(self.undone.iter().rev())
+    }
+
+    /// The edits of the step that undo would take back and of the one that redo would do again.
+    pub fn next_edits(&self) -> impl Iterator<Item = &Edit> {
+        self.done.last().into_iter().chain(self.undone.last()).flat_map(|transaction| &transaction.edits)
+    }
+
+    /// How many steps are done.
+    pub fn done_count(&self) -> usize {
+        self.done.len()
     }
 
     /// Records a new step by what takes it back. Whatever could be redone is forgotten. Typing that goes on

@@ -1,10 +1,11 @@
 //! What a person is doing: articles, the open one, the selection, every command and the way back.
 //!
-//! Invariant: [`apply`] is a pure function. Clock, ids and stored documents come in with the command; `None`
+//! Invariant: [`apply`](fn@apply) is a pure function. Clock, ids and stored documents come in with the command; `None`
 //! means that nothing changed, so nothing renders and nothing is saved.
 
 mod apply;
 mod command;
+mod elsewhere;
 mod history;
 mod library;
 mod merge;
@@ -12,6 +13,7 @@ mod shortcuts;
 
 pub use apply::apply;
 pub use command::Command;
+pub use elsewhere::Elsewhere;
 pub use history::{Edit, History, Scope, Step, Transaction};
 pub use library::{Entry, Library};
 pub use merge::{Merge, Target, merge};
@@ -58,6 +60,16 @@ impl Session {
     /// A session at the start screen.
     pub fn new(library: Library) -> Self {
         Self { library: Rc::new(library), ..Self::default() }
+    }
+
+    /// The same session with the way back that an earlier visit of this tab left.
+    pub fn with_histories(self, histories: BTreeMap<Scope, Rc<History>>) -> Self {
+        Self { histories, ..self }
+    }
+
+    /// The way back, for each scope.
+    pub fn histories(&self) -> &BTreeMap<Scope, Rc<History>> {
+        &self.histories
     }
 
     /// Every article.
@@ -110,6 +122,17 @@ impl Session {
     /// What the history buttons are about now: the open article, or the library.
     pub fn scope(&self) -> Scope {
         self.open.map_or(Scope::Library, Scope::Article)
+    }
+
+    /// The articles that undo or redo in a scope would need and that are not loaded.
+    pub fn needed(&self, scope: Scope) -> Vec<ArticleId> {
+        let history = self.histories.get(&scope);
+        let next = history.into_iter().flat_map(|history| history.next_edits());
+        let articles = next.filter_map(|edit| match edit {
+            Edit::Change(id, _) | Edit::RemoveDocument(id) => Some(*id),
+            Edit::AddDocument { .. } => None,
+        });
+        articles.filter(|id| matches!(self.library.entry(*id), Some(Entry::Shelved(_)))).collect()
     }
 
     /// The step that undo would take back here.

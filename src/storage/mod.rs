@@ -13,15 +13,19 @@
 //! Invariant: this room decides what is written and reads what it finds; it never decides where. Whatever
 //! it finds, it answers with what can be read and a list of what cannot, and deletes nothing.
 
+mod elsewhere;
 mod memory;
 mod record;
 mod saver;
 mod shelf;
+mod undo;
 
+pub use elsewhere::{News, news};
 pub use memory::MemoryStorage;
 pub use record::{RecordError, RecordKey};
 pub use saver::{Saved, Saver, Write, room_needed, writes};
 pub use shelf::{Damaged, load, shelf};
+pub use undo::{Histories, UndoSaver, load_histories};
 
 use std::fmt;
 

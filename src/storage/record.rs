@@ -199,7 +199,7 @@ pub(super) fn read_details(json: &str) -> Result<StoredDetails, RecordError> {
 /// to modified, the note, the labels. What comes last and is empty is left out.
 pub(super) fn write_annotation(annotation: &Annotation) -> String {
     let edges: Vec<u32> = annotation.parts.iter().flat_map(|part| [part.start().0, part.end().0]).collect();
-    let letter = kind_letter(annotation.kind);
+    let letter = write_kind(annotation.kind);
     let created = annotation.created.millis();
     let later = annotation.modified.millis() - created;
     let (note, labels) = (&annotation.note, &annotation.labels);
@@ -259,10 +259,7 @@ impl<'de> Visitor<'de> for AnnotationRecord<'_> {
         if fields.next_element::<IgnoredAny>()?.is_some() {
             return Err(A::Error::custom("more fields than there are"));
         }
-        let kind = Kind::ALL
-            .into_iter()
-            .find(|kind| kind_letter(*kind) == letter)
-            .ok_or_else(|| A::Error::custom(format_args!("no kind is called {letter:?}")))?;
+        let kind = read_kind(&letter).map_err(A::Error::custom)?;
         let (pairs, rest) = edges.as_chunks::<2>();
         let ranges: Option<Vec<_>> = pairs.iter().map(|[start, end]| TextRange::of(*start, *end)).collect();
         let parts = ranges.filter(|_| rest.is_empty()).and_then(Parts::new);
@@ -278,14 +275,21 @@ impl<'de> Visitor<'de> for AnnotationRecord<'_> {
     }
 }
 
-fn kind_letter(kind: Kind) -> &'static str {
+/// A kind's letter in records.
+pub(super) fn write_kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Claim => "c",
         Kind::Quote => "q",
     }
 }
 
-fn to_json(record: &impl Serialize) -> String {
+/// Reads what [`write_kind`] wrote.
+pub(super) fn read_kind(letter: &str) -> Result<Kind, RecordError> {
+    let kind = Kind::ALL.into_iter().find(|kind| write_kind(*kind) == letter);
+    kind.ok_or_else(|| RecordError::Malformed(format!("no kind is called {letter:?}")))
+}
+
+pub(super) fn to_json(record: &impl Serialize) -> String {
     serde_json::to_string(record).expect("strings, numbers and arrays of them always have a JSON form")
 }
 

@@ -7,7 +7,7 @@ use super::record::{read_annotation, read_details, write_annotation, write_detai
 use super::{RecordError, RecordKey, Storage, StorageError, load, utf16_len};
 use crate::annotation::{Annotation, Document};
 use crate::identity::ArticleId;
-use crate::session::{Entry, Library};
+use crate::session::{Elsewhere, Entry, Library};
 
 /// One write to the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,6 +116,17 @@ impl Saver {
         Self { saved, half_written: BTreeMap::new() }
     }
 
+    /// Learns that another tab has stored something, so that it is not written again: by then, that tab may
+    /// have stored something else.
+    pub fn learn(&mut self, elsewhere: &Elsewhere) {
+        Rc::make_mut(&mut self.saved).take(elsewhere);
+    }
+
+    /// Learns that the store was emptied: the next call writes everything that is loaded.
+    pub fn forget(&mut self) {
+        *self = Self::default();
+    }
+
     /// Writes what differs between the store and the library. Unkept articles are passed over.
     ///
     /// Articles that are gone are removed first, because that makes room. One that cannot be written keeps
@@ -175,6 +186,9 @@ impl Saver {
         if is_same && !self.half_written.contains_key(&id) {
             return Ok(saved);
         }
+        // Somebody may have emptied the store behind this page's back: then all of it is written again.
+        let is_there = storage.get(&RecordKey::Details(id).to_string())?.is_some();
+        let before = before.filter(|_| is_there || after.is_none());
         let mut writes = writes(before.as_deref(), after.as_deref());
         if let Some(keys) = self.half_written.get(&id) {
             writes = also_writing(keys, writes, after.as_deref());

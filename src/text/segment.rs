@@ -66,7 +66,7 @@ pub fn step(text: &ArticleText, from: CodePointOffset, unit: Unit, direction: Di
 /// The sentences of a paragraph, without the white space around them.
 ///
 /// UAX #29 ends a sentence after every full stop before a capital letter; a stop after a title, an initial
-/// or an abbreviation of [`NO_END`] is told from one here.
+/// or one of the news's common abbreviations is told from one here.
 pub fn sentences(text: &ArticleText, paragraph: &Paragraph) -> Vec<TextRange> {
     let mut sentences: Vec<(usize, &str)> = Vec::new();
     for (at, piece) in paragraph.text.split_sentence_bound_indices() {

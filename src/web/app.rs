@@ -6,24 +6,28 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::components::{Dialogs, DropZone, NoticeBar, Start, Workspace, restore_theme};
-use super::hooks::{article_in_address, use_autosave, use_keys, use_route};
+use super::hooks::{article_in_address, use_autosave, use_kept_undo, use_keys, use_other_tabs, use_route};
 use super::local_storage::BrowserStorage;
 use super::store::{Desk, Notice, Store};
 use crate::session::{Command, Library, Session, apply};
-use crate::storage::{load, shelf};
+use crate::storage::{load, load_histories, shelf};
 
 /// The page.
 #[component]
 pub fn App() -> Html {
-    let storage = use_mut_ref(BrowserStorage::open);
+    let storage = use_mut_ref(BrowserStorage::local);
     let store = {
         let storage = storage.clone();
         use_reducer(move || first_state(&storage))
     };
     let desk = use_memo((), |()| Desk::new(store.dispatcher(), storage));
     let session = &store.session;
-    let save_state = use_autosave(&desk, session.library());
-    use_keys(&desk, session);
+    desk.look_at(session);
+    let autosave = use_autosave(&desk, session.library());
+    use_other_tabs(&desk, &autosave);
+    let save_state = autosave.state;
+    use_kept_undo(session.histories());
+    use_keys(&desk);
     use_route(&desk, session);
 
     let screen = match session.document() {
@@ -61,7 +65,9 @@ fn first_state(storage: &RefCell<BrowserStorage>) -> Store {
     let storage = storage.borrow();
     let (summaries, damaged) = shelf(&*storage).unwrap_or_default();
     let library: Library = summaries.into_iter().collect();
-    let session = Session::new(library);
+    // Without a store of the tab's own, or with one that cannot be read, undo starts afresh.
+    let histories = load_histories(&BrowserStorage::of_tab()).unwrap_or_default();
+    let session = Session::new(library).with_histories(histories);
     let mut notice = match damaged.len() {
         0 => None,
         1 => Some("One stored record cannot be read and was set aside. Everything else is here.".to_owned()),

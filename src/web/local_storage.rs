@@ -1,25 +1,35 @@
-//! The browser's local storage behind the port of the `storage` room.
+//! The browser's stores behind the port of the `storage` room.
 
-use gloo::storage::{LocalStorage, Storage as _};
+use gloo::storage::{LocalStorage, SessionStorage, Storage as _};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::edge::window;
 use crate::storage::{Storage, StorageError};
 
-/// `localStorage`, or the news that the browser forbids it.
+/// One of the browser's stores, or the news that the browser forbids it.
 #[derive(Clone, Copy, Debug)]
 pub struct BrowserStorage {
-    is_allowed: bool,
+    /// How to get at it, if it is allowed.
+    store: Option<fn() -> web_sys::Storage>,
 }
 
 impl BrowserStorage {
+    /// `localStorage`: what every tab shares and every visit finds again.
+    ///
     /// Looks whether the browser gives this page a store. gloo takes one for granted and would panic.
-    pub fn open() -> Self {
-        Self { is_allowed: matches!(window().local_storage(), Ok(Some(_))) }
+    pub fn local() -> Self {
+        let is_allowed = matches!(window().local_storage(), Ok(Some(_)));
+        Self { store: is_allowed.then_some(LocalStorage::raw) }
+    }
+
+    /// `sessionStorage`: what this tab keeps until it is closed.
+    pub fn of_tab() -> Self {
+        let is_allowed = matches!(window().session_storage(), Ok(Some(_)));
+        Self { store: is_allowed.then_some(SessionStorage::raw) }
     }
 
     fn raw(self) -> Result<web_sys::Storage, StorageError> {
-        if self.is_allowed { Ok(LocalStorage::raw()) } else { Err(StorageError::Blocked) }
+        self.store.map(|store| store()).ok_or(StorageError::Blocked)
     }
 }
 

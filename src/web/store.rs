@@ -9,7 +9,7 @@ use super::local_storage::BrowserStorage;
 use crate::annotation::Document;
 use crate::format::native::Problem;
 use crate::identity::{AnnotationId, ArticleId};
-use crate::session::{Command, Merge, Scope, Session, apply};
+use crate::session::{Command, Elsewhere, Merge, Scope, Session, apply};
 use crate::storage::load;
 
 /// What lies above the page.
@@ -113,10 +113,16 @@ impl Reducible for Store {
         match message {
             Message::Do(command) => {
                 // A notice with a way back is about the last step: the next step makes it wrong.
-                let is_step = !matches!(command, Command::Select(_) | Command::Focus(_) | Command::Shelve(_));
+                let is_step = !matches!(
+                    command,
+                    Command::Select(_) | Command::Focus(_) | Command::Shelve(_) | Command::Elsewhere { .. }
+                );
+                let told = told(&self.session, &command);
                 let Some(session) = apply(&self.session, command) else { return self };
                 next.session = session;
-                if is_step && next.notice.as_ref().is_some_and(|notice| notice.undo.is_some()) {
+                if told.is_some() {
+                    next.notice = told;
+                } else if is_step && next.notice.as_ref().is_some_and(|notice| notice.undo.is_some()) {
                     next.notice = None;
                 }
             }
@@ -135,6 +141,26 @@ impl Reducible for Store {
     }
 }
 
+/// What a person is told when another tab takes away what is open here.
+fn told(session: &Session, command: &Command) -> Option<Notice> {
+    let Command::Elsewhere { elsewhere, .. } = command else { return None };
+    let open = session.document()?;
+    match elsewhere {
+        Elsewhere::Deleted(id) if *id == open.id() => {
+            let title = &open.article.details.title;
+            let text = format!("“{title}” was deleted in another tab.");
+            Some(Notice::problem(text).with_undo(Scope::Library))
+        }
+        Elsewhere::Annotation { article, id, now: None }
+            if session.focus().is_some_and(|focus| focus.id == *id) =>
+        {
+            let text = "The annotation that you were at was removed in another tab.";
+            Some(Notice::problem(text).with_undo(Scope::Article(*article)))
+        }
+        _ => None,
+    }
+}
+
 /// What every part of the page may use: it never changes, so handing it down re-renders nothing.
 #[derive(Clone)]
 pub struct Desk {
@@ -142,6 +168,7 @@ pub struct Desk {
     dispatcher: UseReducerDispatcher<Store>,
     /// Where articles are kept.
     pub storage: Rc<RefCell<BrowserStorage>>,
+    latest: Rc<RefCell<Session>>,
 }
 
 impl PartialEq for Desk {
@@ -153,7 +180,7 @@ impl PartialEq for Desk {
 impl Desk {
     /// A desk for a store and a storage.
     pub fn new(dispatcher: UseReducerDispatcher<Store>, storage: Rc<RefCell<BrowserStorage>>) -> Self {
-        Self { dispatcher, storage }
+        Self { dispatcher, storage, latest: Rc::default() }
     }
 
     /// Sends a message.
@@ -164,6 +191,36 @@ impl Desk {
     /// Sends a command.
     pub fn run(&self, command: Command) {
         self.send(Message::Do(command));
+    }
+
+    /// The session of the moment, for what happens in answer to an event.
+    pub fn session(&self) -> Session {
+        self.latest.borrow().clone()
+    }
+
+    /// Takes note of the session of the moment. Only the root does.
+    pub fn look_at(&self, session: &Session) {
+        self.latest.borrow_mut().clone_from(session);
+    }
+
+    /// Takes back the last step of a scope.
+    pub fn undo(&self, scope: Scope) {
+        self.walk(scope, Command::UndoIn(scope));
+    }
+
+    /// Does the last undone step again, here.
+    pub fn redo(&self) {
+        self.walk(self.session().scope(), Command::Redo);
+    }
+
+    /// Walks the history of a scope. What the step needs and is only stored is loaded first.
+    fn walk(&self, scope: Scope, command: Command) {
+        for id in self.session().needed(scope) {
+            if let Some(document) = self.load(id) {
+                self.run(Command::Load(document));
+            }
+        }
+        self.run(command);
     }
 
     /// Says something at the foot of the page.

@@ -24,6 +24,9 @@ pub fn step(step: &Step) -> String {
         Step::EditDetails(_) => "edit article details".to_owned(),
         Step::AddArticle { title } => format!("add “{title}”"),
         Step::DeleteArticle { title } => format!("delete “{title}”"),
+        Step::ChangedElsewhere => "another tab’s change".to_owned(),
+        Step::RemovedElsewhere => "another tab’s removal".to_owned(),
+        Step::DeletedElsewhere { title } => format!("another tab’s deletion of “{title}”"),
         Step::Import { annotations } => format!("import {}", count(*annotations, "annotation")),
     }
 }

@@ -4,7 +4,7 @@
 //! both are half-open and count in `document.text`. The text is normalised (LF line ends, no byte order
 //! mark), and its SHA-256 over UTF-8 stands beside it.
 //!
-//! [`write`] and [`read`] are a pair: what one writes, the other reads to an equal document.
+//! [`write`](fn@write) and [`read`](fn@read) are a pair: what one writes, the other reads to an equal document.
 
 mod check;
 mod read;

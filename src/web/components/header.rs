@@ -72,13 +72,15 @@ pub fn Header(props: &HeaderProps) -> Html {
                    sign: &'static str,
                    key: &'static str,
                    step: &Option<Step>,
-                   does: Command| {
+                   does: fn(&Desk)| {
         let title = match step {
             Some(step) => format!("{name}: {} ({key})", words::step(step)),
             None => format!("Nothing to {}", name.to_lowercase()),
         };
+        let desk = desk.clone();
+        let onclick = move |_: MouseEvent| does(&desk);
         html! {
-            <button type="button" class="icon ghost" aria-label={name} {title} disabled={step.is_none()} onclick={command(&desk, does)}>
+            <button type="button" class="icon ghost" aria-label={name} {title} disabled={step.is_none()} {onclick}>
                 { sign }
             </button>
         }
@@ -101,8 +103,8 @@ pub fn Header(props: &HeaderProps) -> Html {
             } else {
                 <span class="crumb"></span>
             }
-            { history("Undo", "↶", "Ctrl+Z", &props.undo, Command::Undo) }
-            { history("Redo", "↷", "Ctrl+Shift+Z", &props.redo, Command::Redo) }
+            { history("Undo", "↶", "Ctrl+Z", &props.undo, |desk| desk.undo(desk.session().scope())) }
+            { history("Redo", "↷", "Ctrl+Shift+Z", &props.redo, Desk::redo) }
             <div class={classes!("more", is_open)}>
                 if props.document.is_some() {
                     <button type="button" class="ghost" onclick={show(Dialog::Export)}>{ "Export…" }</button>

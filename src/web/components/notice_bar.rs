@@ -3,7 +3,6 @@
 use web_sys::MouseEvent;
 use yew::prelude::*;
 
-use crate::session::Command;
 use crate::web::store::{Message, Notice, use_desk};
 
 /// What the bar shows.
@@ -25,7 +24,7 @@ pub fn NoticeBar(props: &NoticeBarProps) -> Html {
         let desk = desk.clone();
         let onclick = move |_: MouseEvent| {
             desk.send(Message::Notify(None));
-            desk.run(Command::UndoIn(scope));
+            desk.undo(scope);
         };
         html! { <button type="button" {onclick} aria-label="Undo that">{ "Undo" }</button> }
     };

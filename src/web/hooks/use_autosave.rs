@@ -1,5 +1,6 @@
 //! Saves whatever changed, right after it changed, and tells the truth about it.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
@@ -22,19 +23,48 @@ pub enum SaveState {
     NotSaved(StorageError),
 }
 
+/// Counts how often saving was asked for although nothing changed.
+#[derive(Default)]
+struct Attempt(u32);
+
+impl Reducible for Attempt {
+    type Action = ();
+
+    fn reduce(self: Rc<Self>, (): ()) -> Rc<Self> {
+        Rc::new(Self(self.0.wrapping_add(1)))
+    }
+}
+
+/// What the rest of the page has to do with saving.
+#[derive(Clone)]
+pub struct Autosave {
+    /// How it stands.
+    pub state: SaveState,
+    /// What is stored, for those who learn of writes by other tabs.
+    pub saver: Rc<RefCell<Saver>>,
+    /// Saves again, although nothing changed here.
+    pub again: Callback<()>,
+}
+
 /// How often a failed save is tried again, in milliseconds: room may come back when another tab deletes.
 const RETRY: u32 = 2_000;
 
 /// Watches the library and writes each difference to storage in the same task that made it. While something
 /// cannot be saved it tries again by itself, and leaving the page asks first.
 #[hook]
-pub fn use_autosave(desk: &Desk, library: &Rc<Library>) -> SaveState {
+pub fn use_autosave(desk: &Desk, library: &Rc<Library>) -> Autosave {
     let saver = use_mut_ref(|| Saver::new(library.clone()));
     let state = use_state_eq(|| SaveState::Saved);
-    let attempt = use_state(|| 0_u32);
+    // A reducer, because a listener that lives as long as the page has to count on, not from where it began.
+    let attempt = use_reducer(Attempt::default);
+    let again = {
+        let attempt = attempt.dispatcher();
+        use_callback((), move |(), ()| attempt.dispatch(()))
+    };
     {
         let (storage, state) = (desk.storage.clone(), state.clone());
-        use_effect_with((Same(library.clone()), *attempt), move |(library, _)| {
+        let saver = saver.clone();
+        use_effect_with((Same(library.clone()), attempt.0), move |(library, _)| {
             let saved = saver.borrow_mut().save(&mut *storage.borrow_mut(), &library.0);
             state.set(match saved {
                 // A store that is blocked has to be found out before there is something to lose.
@@ -45,9 +75,10 @@ pub fn use_autosave(desk: &Desk, library: &Rc<Library>) -> SaveState {
     }
     {
         let failing = matches!(*state, SaveState::NotSaved(_));
+        let again = again.clone();
         use_effect_with(failing, move |failing| {
-            let again = failing.then(|| Interval::new(RETRY, move || attempt.set(attempt.wrapping_add(1))));
-            move || drop(again)
+            let retries = failing.then(|| Interval::new(RETRY, move || again.emit(())));
+            move || drop(retries)
         });
     }
     let unsaved = matches!(*state, SaveState::NotSaved(_)) || has_unkept(library);
@@ -60,7 +91,7 @@ pub fn use_autosave(desk: &Desk, library: &Rc<Library>) -> SaveState {
         });
         move || drop(warning)
     });
-    (*state).clone()
+    Autosave { state: (*state).clone(), saver, again }
 }
 
 fn has_unkept(library: &Library) -> bool {

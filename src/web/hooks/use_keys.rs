@@ -17,23 +17,19 @@ pub const FILTER: &str = "filter";
 
 /// Listens to the whole window, so that keys work wherever the focus is, except in dialogs.
 #[hook]
-pub fn use_keys(desk: &Desk, session: &Session) {
-    // The listener lives as long as the page and looks up the session of the moment.
-    let latest = use_mut_ref(Session::default);
-    *latest.borrow_mut() = session.clone();
+pub fn use_keys(desk: &Desk) {
     let desk = desk.clone();
     use_effect_with((), move |()| {
         let options = EventListenerOptions::enable_prevent_default();
         let listener = EventListener::new_with_options(&window(), "keydown", options, move |event| {
             let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-            let session = latest.borrow().clone();
-            handle(event, &desk, session);
+            handle(event, &desk, &desk.session());
         });
         move || drop(listener)
     });
 }
 
-fn handle(event: &KeyboardEvent, desk: &Desk, session: Session) {
+fn handle(event: &KeyboardEvent, desk: &Desk, session: &Session) {
     if event.default_prevented() || event.is_composing() {
         return;
     }
@@ -49,7 +45,7 @@ fn handle(event: &KeyboardEvent, desk: &Desk, session: Session) {
         alt: event.alt_key(),
     };
     let Some(action) = action_for(&press, in_text_field) else { return };
-    if perform(action, desk, &session) {
+    if perform(action, desk, session) {
         event.prevent_default();
     }
 }
@@ -57,8 +53,8 @@ fn handle(event: &KeyboardEvent, desk: &Desk, session: Session) {
 /// Does what a key asks for; `false` leaves the key to the browser.
 fn perform(action: Action, desk: &Desk, session: &Session) -> bool {
     match action {
-        Action::Undo => desk.run(Command::Undo),
-        Action::Redo => desk.run(Command::Redo),
+        Action::Undo => desk.undo(session.scope()),
+        Action::Redo => desk.redo(),
         Action::Help => desk.send(Message::Show(Dialog::Shortcuts)),
         Action::LetGo => {
             // First out of the field, with the annotation kept; then, with the next press, off the annotation.

@@ -27,24 +27,21 @@ pub fn use_route(desk: &Desk, session: &Session) {
             });
         }
     });
-    let latest = use_mut_ref(Session::default);
-    *latest.borrow_mut() = session.clone();
     let desk = desk.clone();
     use_effect_with((), move |()| {
         let listener = EventListener::new(&window(), "popstate", move |_| {
-            let session = latest.borrow().clone();
-            follow(&desk, &session);
+            follow(&desk);
         });
         move || drop(listener)
     });
 }
 
-fn follow(desk: &Desk, session: &Session) {
+fn follow(desk: &Desk) {
     let Some(id) = article_in_address() else {
         desk.run(Command::Close);
         return;
     };
-    if let Some(document) = session.library().document(id).cloned().or_else(|| desk.load(id)) {
+    if let Some(document) = desk.session().library().document(id).cloned().or_else(|| desk.load(id)) {
         desk.run(Command::Open(document));
     }
 }

@@ -9,3 +9,4 @@ mod library;
 mod marking;
 mod reading;
 mod screens;
+mod tabs;

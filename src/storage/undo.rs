@@ -1,0 +1,303 @@
+//! The way back, kept for the tab: undo survives a reload.
+//!
+//! ```text
+//! a1.u.<scope>             how many steps are done, and how many there are     [done,all]
+//! a1.u.<scope>.<number>    one step, counted from 0
+//! ```
+//!
+//! The scope is an article's short id, or `-` for the library. A step is one record, so a change writes two
+//! small ones, however long the history. It belongs in a store of the tab's own (`sessionStorage`): another
+//! tab has done other things.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use super::record::{
+    read_annotation, read_details, read_kind, to_json, write_annotation, write_details, write_kind,
+};
+use super::{RecordError, Storage, StorageError};
+use crate::annotation::{Annotation, Change, Document};
+use crate::identity::{AnnotationId, ArticleId, Timestamp};
+use crate::session::{Edit, History, Scope, Step, Transaction};
+use crate::text::{Article, ArticleText, Details};
+
+/// The key of everything here.
+const PREFIX: &str = "a1.u.";
+
+/// The histories by what they are about.
+pub type Histories = BTreeMap<Scope, Rc<History>>;
+
+/// Keeps what is stored of the histories up to date.
+#[derive(Clone, Debug, Default)]
+pub struct UndoSaver {
+    saved: Histories,
+}
+
+impl UndoSaver {
+    /// A saver for a store that holds these histories.
+    pub fn new(saved: Histories) -> Self {
+        Self { saved }
+    }
+
+    /// Writes what differs. A history that cannot be written is taken out of the store as a whole, because
+    /// one with a gap would lead back to what never was; the error says so, and the others are written.
+    pub fn save(&mut self, storage: &mut dyn Storage, histories: &Histories) -> Result<(), StorageError> {
+        let mut failed = None;
+        for (scope, history) in histories {
+            let before = self.saved.get(scope);
+            if before.is_some_and(|before| Rc::ptr_eq(before, history)) {
+                continue;
+            }
+            if let Err(error) = write_history(storage, *scope, before.map(Rc::as_ref), history) {
+                forget(storage, *scope)?;
+                self.saved.remove(scope);
+                failed = Some(error);
+                continue;
+            }
+            self.saved.insert(*scope, history.clone());
+        }
+        failed.map_or(Ok(()), Err)
+    }
+}
+
+fn write_history(
+    storage: &mut dyn Storage,
+    scope: Scope,
+    before: Option<&History>,
+    after: &History,
+) -> Result<(), StorageError> {
+    let old: Vec<_> = before.map(|before| before.steps().collect()).unwrap_or_default();
+    let new: Vec<_> = after.steps().collect();
+    for (number, transaction) in new.iter().enumerate() {
+        if old.get(number).is_none_or(|present| !Rc::ptr_eq(present, transaction)) {
+            storage.set(&step_key(scope, number), &write_step(transaction))?;
+        }
+    }
+    storage.set(&scope_key(scope), &to_json(&(after.done_count(), new.len())))?;
+    for number in new.len()..old.len() {
+        storage.remove(&step_key(scope, number))?;
+    }
+    Ok(())
+}
+
+fn forget(storage: &mut dyn Storage, scope: Scope) -> Result<(), StorageError> {
+    let own = scope_key(scope);
+    let steps = own.clone() + ".";
+    for key in storage.keys()? {
+        if key == own || key.starts_with(&steps) {
+            storage.remove(&key)?;
+        }
+    }
+    Ok(())
+}
+
+/// Reads the histories. Of a history with a step that cannot be read, the steps between it and the present
+/// are kept: those can still be undone and done again one by one.
+pub fn load_histories(storage: &dyn Storage) -> Result<Histories, StorageError> {
+    let mut histories = Histories::new();
+    for key in storage.keys()? {
+        let Some(scope) = key.strip_prefix(PREFIX).and_then(read_scope) else { continue };
+        let Some(counts) = storage.get(&key)? else { continue };
+        let Ok((done, all)) = serde_json::from_str::<(usize, usize)>(&counts) else { continue };
+        let step = |number: usize| -> Option<Rc<Transaction>> {
+            let json = storage.get(&step_key(scope, number)).ok()??;
+            read_step(&json).ok().map(Rc::new)
+        };
+        let mut back: Vec<_> = (0..done.min(all)).rev().map_while(step).collect();
+        back.reverse();
+        let forth: Vec<_> = (done..all).map_while(step).collect();
+        histories.insert(scope, Rc::new(History::from_steps(back, forth)));
+    }
+    Ok(histories)
+}
+
+fn scope_key(scope: Scope) -> String {
+    match scope {
+        Scope::Library => format!("{PREFIX}-"),
+        Scope::Article(id) => format!("{PREFIX}{}", id.short()),
+    }
+}
+
+fn step_key(scope: Scope, number: usize) -> String {
+    format!("{}.{number}", scope_key(scope))
+}
+
+fn read_scope(text: &str) -> Option<Scope> {
+    if text == "-" { Some(Scope::Library) } else { ArticleId::from_short(text).map(Scope::Article) }
+}
+
+#[derive(Serialize, Deserialize)]
+struct TransactionRecord {
+    #[serde(rename = "s")]
+    step: StepRecord,
+    #[serde(rename = "e")]
+    edits: Vec<EditRecord>,
+    #[serde(rename = "t")]
+    at: i64,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum StepRecord {
+    Tag(String),
+    Retag(String),
+    Remove(usize),
+    EditNote(String),
+    AddLabel(String),
+    RemoveLabel(String),
+    EditDetails(String),
+    AddArticle(String),
+    DeleteArticle(String),
+    Import(usize),
+    ChangedElsewhere,
+    RemovedElsewhere,
+    DeletedElsewhere(String),
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum EditRecord {
+    Put(String, String, Box<RawValue>),
+    Remove(String, String),
+    Details(String, [String; 5], i64),
+    AddDocument {
+        id: String,
+        keep: bool,
+        details: Box<RawValue>,
+        text: String,
+        annotations: Vec<(String, Box<RawValue>)>,
+    },
+    RemoveDocument(String),
+}
+
+fn raw(json: String) -> Box<RawValue> {
+    RawValue::from_string(json).expect("records are JSON")
+}
+
+fn write_step(transaction: &Transaction) -> String {
+    let step = match &transaction.step {
+        Step::Tag(kind) => StepRecord::Tag(write_kind(*kind).to_owned()),
+        Step::Retag(kind) => StepRecord::Retag(write_kind(*kind).to_owned()),
+        Step::Remove { count } => StepRecord::Remove(*count),
+        Step::EditNote(id) => StepRecord::EditNote(id.short()),
+        Step::AddLabel(label) => StepRecord::AddLabel(label.clone()),
+        Step::RemoveLabel(label) => StepRecord::RemoveLabel(label.clone()),
+        Step::EditDetails(id) => StepRecord::EditDetails(id.short()),
+        Step::AddArticle { title } => StepRecord::AddArticle(title.clone()),
+        Step::DeleteArticle { title } => StepRecord::DeleteArticle(title.clone()),
+        Step::Import { annotations } => StepRecord::Import(*annotations),
+        Step::ChangedElsewhere => StepRecord::ChangedElsewhere,
+        Step::RemovedElsewhere => StepRecord::RemovedElsewhere,
+        Step::DeletedElsewhere { title } => StepRecord::DeletedElsewhere(title.clone()),
+    };
+    let edits = transaction.edits.iter().map(write_edit).collect();
+    to_json(&TransactionRecord { step, edits, at: transaction.at.millis() })
+}
+
+fn write_edit(edit: &Edit) -> EditRecord {
+    match edit {
+        Edit::Change(article, Change::Put(annotation)) => {
+            EditRecord::Put(article.short(), annotation.id.short(), raw(write_annotation(annotation)))
+        }
+        Edit::Change(article, Change::Remove(id)) => EditRecord::Remove(article.short(), id.short()),
+        Edit::Change(article, Change::SetDetails { details, modified }) => {
+            let Details { title, byline, outlet, url, published } = details.clone();
+            EditRecord::Details(article.short(), [title, byline, outlet, url, published], modified.millis())
+        }
+        Edit::AddDocument { document, keep } => EditRecord::AddDocument {
+            id: document.id().short(),
+            keep: *keep,
+            details: raw(write_details(&document.article)),
+            text: document.article.text.as_str().to_owned(),
+            annotations: document
+                .annotations
+                .iter()
+                .map(|annotation| (annotation.id.short(), raw(write_annotation(annotation))))
+                .collect(),
+        },
+        Edit::RemoveDocument(id) => EditRecord::RemoveDocument(id.short()),
+    }
+}
+
+fn read_step(json: &str) -> Result<Transaction, RecordError> {
+    let record: TransactionRecord =
+        serde_json::from_str(json).map_err(|error| RecordError::Malformed(error.to_string()))?;
+    let step = match record.step {
+        StepRecord::Tag(kind) => Step::Tag(read_kind(&kind)?),
+        StepRecord::Retag(kind) => Step::Retag(read_kind(&kind)?),
+        StepRecord::Remove(count) => Step::Remove { count },
+        StepRecord::EditNote(id) => Step::EditNote(annotation_id(&id)?),
+        StepRecord::AddLabel(label) => Step::AddLabel(label),
+        StepRecord::RemoveLabel(label) => Step::RemoveLabel(label),
+        StepRecord::EditDetails(id) => Step::EditDetails(article_id(&id)?),
+        StepRecord::AddArticle(title) => Step::AddArticle { title },
+        StepRecord::DeleteArticle(title) => Step::DeleteArticle { title },
+        StepRecord::Import(annotations) => Step::Import { annotations },
+        StepRecord::ChangedElsewhere => Step::ChangedElsewhere,
+        StepRecord::RemovedElsewhere => Step::RemovedElsewhere,
+        StepRecord::DeletedElsewhere(title) => Step::DeletedElsewhere { title },
+    };
+    let edits = record.edits.into_iter().map(read_edit).collect::<Result<_, _>>()?;
+    Ok(Transaction { step, edits, at: Timestamp::from_millis(record.at) })
+}
+
+fn read_edit(record: EditRecord) -> Result<Edit, RecordError> {
+    Ok(match record {
+        EditRecord::Put(article, id, json) => {
+            let annotation = read_annotation(annotation_id(&id)?, json.get())?;
+            Edit::Change(article_id(&article)?, Change::Put(Rc::new(annotation)))
+        }
+        EditRecord::Remove(article, id) => {
+            Edit::Change(article_id(&article)?, Change::Remove(annotation_id(&id)?))
+        }
+        EditRecord::Details(article, [title, byline, outlet, url, published], modified) => {
+            let details = Details { title, byline, outlet, url, published };
+            let modified = Timestamp::from_millis(modified);
+            Edit::Change(article_id(&article)?, Change::SetDetails { details, modified })
+        }
+        EditRecord::AddDocument { id, keep, details, text, annotations } => {
+            let document = Rc::new(read_document(&id, details.get(), &text, annotations)?);
+            Edit::AddDocument { document, keep }
+        }
+        EditRecord::RemoveDocument(id) => Edit::RemoveDocument(article_id(&id)?),
+    })
+}
+
+fn read_document(
+    id: &str,
+    details: &str,
+    text: &str,
+    annotations: Vec<(String, Box<RawValue>)>,
+) -> Result<Document, RecordError> {
+    let stored = read_details(details)?;
+    let (text, _) = ArticleText::new(text);
+    if text.sha256() != stored.sha256 {
+        return Err(RecordError::OtherText);
+    }
+    let mut document = Document::new(Article {
+        id: article_id(id)?,
+        details: stored.details,
+        text: Rc::new(text),
+        normalization: stored.normalization,
+        created: stored.created,
+        modified: stored.modified,
+    });
+    let read = |(id, json): (String, Box<RawValue>)| -> Result<Rc<Annotation>, RecordError> {
+        let annotation = read_annotation(annotation_id(&id)?, json.get())?;
+        if document.holds(&annotation) { Ok(Rc::new(annotation)) } else { Err(RecordError::OutsideText) }
+    };
+    let annotations = annotations.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    document.annotations = Rc::new(annotations.into_iter().collect());
+    Ok(document)
+}
+
+fn article_id(short: &str) -> Result<ArticleId, RecordError> {
+    ArticleId::from_short(short).ok_or(RecordError::Key)
+}
+
+fn annotation_id(short: &str) -> Result<AnnotationId, RecordError> {
+    AnnotationId::from_short(short).ok_or(RecordError::Key)
+}
