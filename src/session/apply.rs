@@ -222,6 +222,8 @@ impl Session {
                 self.record(Scope::Article(id), step, at, merge.added.iter().map(put).collect())?;
             }
         }
+        // Nobody is at the last of many annotations that came at once.
+        self.focus = None;
         Some(())
     }
 

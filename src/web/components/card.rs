@@ -40,7 +40,7 @@ pub fn Card(props: &CardProps) -> Html {
             }
         }
     };
-    let words = annotation.words(text);
+    let words = annotation.words(text).trim().to_owned();
     let shown = if *is_current { words.clone() } else { excerpt(&words) };
     html! {
         <li class={classes!("card", annotation.kind.name(), is_current.then_some("current"))} data-annotation={id.to_string()} {onclick}>

@@ -89,7 +89,7 @@ fn what_is_dropped_anywhere_is_opened() {
             page.until(&format!("“{shown}” to be open"), &format!("{first} === {}", json!(shown))).await;
         }
         page.run::<bool>(drop, vec![json!("paper.pdf"), json!("application/pdf"), json!("%PDF-1.7")]).await;
-        page.until("a refusal", "document.querySelector('.notice')?.textContent.includes("paper.pdf")").await;
+        page.until("a refusal", "document.querySelector('.notice')?.textContent.includes('paper.pdf')").await;
         page.until("the drop target to be gone", "!document.querySelector('.drop')").await;
         Ok(())
     });
