@@ -589,8 +589,15 @@ fn check_damaged(
                 }
                 prop_assert!(document.annotations.iter().all(|annotation| document.holds(annotation)));
                 for annotation in expected.annotations.iter() {
-                    if is_whole(RecordKey::Annotation(*id, annotation.id)) {
+                    let key = RecordKey::Annotation(*id, annotation.id);
+                    if is_whole(key) {
                         prop_assert_eq!(document.annotations.get(annotation.id), Some(annotation));
+                    } else if storage.records().contains_key(&key.to_string()) {
+                        // Opening an article says itself what is missing from it.
+                        let (_, missing) = load(storage, *id).expect("the store can be read");
+                        let is_listed = missing.iter().any(|damaged| damaged.key == key.to_string());
+                        let is_there = document.annotations.get(annotation.id).is_some();
+                        prop_assert!(is_there || is_listed, "{key} is missing, and loading does not say so");
                     }
                 }
             }

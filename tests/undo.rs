@@ -324,6 +324,39 @@ fn typing_elsewhere_or_after_another_step_is_a_step_of_its_own() {
 }
 
 #[test]
+fn after_an_undo_typing_starts_a_step_of_its_own() {
+    let (mut world, id) = one_annotation();
+    let write =
+        |note: &str, at| Command::SetNote { id, note: note.to_owned(), at: Timestamp::from_millis(at) };
+    // The second note is a step of its own by the pause before it; the third comes a moment after the first.
+    for command in [write("a", 0), write("ab", 60_000), Command::Undo, write("ac", 100), Command::Undo] {
+        world.session = apply(&world.session, command).expect("it changes something");
+    }
+    let note = world.session.current().map(|annotation| annotation.note.clone());
+    assert_eq!(note.as_deref(), Some("a"), "the third note joined the first");
+}
+
+#[test]
+fn every_change_of_an_annotation_says_when() {
+    let (mut world, id) = one_annotation();
+    let moment = Timestamp::from_millis;
+    let created = world.session.current().expect("it was just made").created;
+    let commands = [
+        Command::Retag { id, kind: Kind::Quote, at: moment(1) },
+        Command::Annotate { kind: Kind::Claim, id: AnnotationId::from_random([9; 16]), at: moment(2) },
+        Command::SetNote { id, note: "a".to_owned(), at: moment(3) },
+        Command::AddLabel { id, label: " b ".to_owned(), at: moment(4) },
+        Command::RemoveLabel { id, label: "b".to_owned(), at: moment(5) },
+    ];
+    for (number, command) in (1..).zip(commands) {
+        let name = format!("{command:?}");
+        world.session = apply(&world.session, command).expect("it changes something");
+        let now = world.session.current().expect("the person stays there");
+        assert_eq!((now.id, now.created, now.modified), (id, created, moment(number)), "{name}");
+    }
+}
+
+#[test]
 fn a_deleted_article_comes_back_with_its_annotations_and_their_history() {
     let (mut world, id) = one_annotation();
     let scope = world.session.scope();
