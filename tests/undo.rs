@@ -127,6 +127,7 @@ fn has_nothing_to_do(session: &Session, command: &Command) -> bool {
         Command::Undo => no_steps_in(session.scope()),
         Command::Redo => session.redo_step().is_none(),
         Command::UndoIn(scope) => no_steps_in(*scope),
+        Command::Restore { merges, .. } => merges.iter().all(|merge| !merge.changes_something()),
         Command::Elsewhere { elsewhere, .. } => {
             let mut after = (**library).clone();
             after.take(elsewhere);

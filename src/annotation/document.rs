@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{Annotation, AnnotationSet};
 use crate::identity::{ArticleId, Timestamp};
-use crate::text::{Article, Details};
+use crate::text::{Article, Details, Sha256};
 
 /// An article with its annotations.
 ///
@@ -45,6 +45,7 @@ impl Document {
         Summary {
             id: self.id(),
             details: self.article.details.clone(),
+            sha256: self.article.text.sha256(),
             code_points: self.article.text.index().code_points().0,
             annotations: self.annotations.len(),
             created: self.article.created,
@@ -60,6 +61,8 @@ pub struct Summary {
     pub id: ArticleId,
     /// Its title and the rest.
     pub details: Details,
+    /// The hash of its text.
+    pub sha256: Sha256,
     /// How long its text is.
     pub code_points: u32,
     /// How many annotations it has.

@@ -60,6 +60,7 @@ impl Session {
                 })?;
             }
             Command::Import { merge, at } => self.import(&merge, at)?,
+            Command::Restore { merges, at } => self.restore(&merges, at)?,
             Command::Elsewhere { elsewhere, at } => self.take(&elsewhere, at)?,
             Command::Undo => self.undo(self.scope())?,
             Command::Redo => self.redo(self.scope())?,
@@ -208,23 +209,46 @@ impl Session {
 
     fn import(&mut self, merge: &Merge, at: Timestamp) -> Option<()> {
         let step = Step::Import { annotations: merge.added.len() };
+        let edits = self.edits_of(merge);
         match &merge.target {
             Target::New => {
-                let document = merge.incoming.clone();
-                let id = document.id();
-                self.record(Scope::Library, step, at, vec![Edit::AddDocument { document, keep: true }])?;
-                self.go_to(Some(id));
+                self.record(Scope::Library, step, at, edits)?;
+                self.go_to(Some(merge.incoming.id()));
             }
             Target::Existing(document) => {
                 let id = document.id();
-                let put = |annotation: &Rc<Annotation>| Edit::Change(id, Change::Put(annotation.clone()));
                 self.open(document.clone());
-                self.record(Scope::Article(id), step, at, merge.added.iter().map(put).collect())?;
+                self.record(Scope::Article(id), step, at, edits)?;
             }
         }
         // Nobody is at the last of many annotations that came at once.
         self.focus = None;
         Some(())
+    }
+
+    fn restore(&mut self, merges: &[Rc<Merge>], at: Timestamp) -> Option<()> {
+        let merges: Vec<_> = merges.iter().filter(|merge| merge.changes_something()).collect();
+        let mut edits = Vec::new();
+        for merge in &merges {
+            edits.extend(self.edits_of(merge));
+        }
+        let focus = self.focus;
+        self.record(Scope::Library, Step::Restore { articles: merges.len() }, at, edits)?;
+        self.focus = focus;
+        Some(())
+    }
+
+    /// What an import does; the article that it joins is loaded for it.
+    fn edits_of(&mut self, merge: &Merge) -> Vec<Edit> {
+        match &merge.target {
+            Target::New => vec![Edit::AddDocument { document: merge.incoming.clone(), keep: true }],
+            Target::Existing(document) => {
+                let id = document.id();
+                self.load(document.clone());
+                let put = |annotation: &Rc<Annotation>| Edit::Change(id, Change::Put(annotation.clone()));
+                merge.added.iter().map(put).collect()
+            }
+        }
     }
 
     /// Makes edits as one new step.

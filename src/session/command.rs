@@ -108,6 +108,13 @@ pub enum Command {
         /// When.
         at: Timestamp,
     },
+    /// Take in several documents, as a backup holds them, as one step of the library.
+    Restore {
+        /// What [`merge`](fn@super::merge) found for each.
+        merges: Vec<Rc<Merge>>,
+        /// When.
+        at: Timestamp,
+    },
     /// Take over what another tab did.
     Elsewhere {
         /// What it did.

@@ -69,6 +69,11 @@ pub enum Step {
         /// Its title.
         title: String,
     },
+    /// Restored a backup.
+    Restore {
+        /// How many articles came with it or gained annotations.
+        articles: usize,
+    },
     /// Imported a file.
     Import {
         /// How many annotations came with it.

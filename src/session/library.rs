@@ -49,6 +49,15 @@ impl Library {
             .find(|document| document.article.text.sha256() == hash)
     }
 
+    /// An article with this text, loaded or not.
+    pub fn same_text(&self, hash: Sha256) -> Option<ArticleId> {
+        let is_same = |entry: &Entry| match entry {
+            Entry::Shelved(summary) => summary.sha256 == hash,
+            Entry::Loaded(document) | Entry::Unkept(document) => document.article.text.sha256() == hash,
+        };
+        self.entries().find(|(_, entry)| is_same(entry)).map(|(id, _)| id)
+    }
+
     /// Whether an article is saved when it changes.
     pub fn is_kept(&self, id: ArticleId) -> bool {
         !matches!(self.0.get(&id), Some(Entry::Unkept(_)) | None)

@@ -73,6 +73,7 @@ pub fn shelf(storage: &dyn Storage) -> Result<(Vec<Summary>, Vec<Damaged>), Stor
             Summary {
                 id,
                 details: stored.details,
+                sha256: stored.sha256,
                 code_points: stored.code_points,
                 annotations: count,
                 created: stored.created,

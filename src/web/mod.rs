@@ -15,6 +15,7 @@ mod dom;
 mod edge;
 mod hooks;
 mod local_storage;
+mod persistence;
 mod store;
 mod words;
 

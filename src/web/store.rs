@@ -7,7 +7,6 @@ use yew::prelude::*;
 
 use super::local_storage::BrowserStorage;
 use crate::annotation::Document;
-use crate::format::native::Problem;
 use crate::identity::{AnnotationId, ArticleId};
 use crate::session::{Command, Elsewhere, Merge, Scope, Session, apply};
 use crate::storage::load;
@@ -25,6 +24,10 @@ pub enum Dialog {
     Details(Rc<Document>),
     /// An article that does not fit into storage.
     TooLarge(TooLarge),
+    /// An article whose text is here already.
+    Duplicate(Rc<Document>, ArticleId),
+    /// What is stored, and how safe it is.
+    Storage,
 }
 
 /// An article that waits for a person to say what to do with it.
@@ -43,10 +46,10 @@ pub struct TooLarge {
 pub struct Offer {
     /// The file's name.
     pub file: String,
-    /// What it would bring.
-    pub merge: Rc<Merge>,
-    /// What it could not.
-    pub problems: Vec<Problem>,
+    /// What each of its documents would bring.
+    pub merges: Vec<Rc<Merge>>,
+    /// What they could not, in sentences.
+    pub problems: Vec<String>,
 }
 
 /// A short message at the foot of the page.

@@ -24,6 +24,7 @@ pub fn step(step: &Step) -> String {
         Step::EditDetails(_) => "edit article details".to_owned(),
         Step::AddArticle { title } => format!("add “{title}”"),
         Step::DeleteArticle { title } => format!("delete “{title}”"),
+        Step::Restore { articles } => format!("restore {}", count(*articles, "article")),
         Step::ChangedElsewhere => "another tab’s change".to_owned(),
         Step::RemovedElsewhere => "another tab’s removal".to_owned(),
         Step::DeletedElsewhere { title } => format!("another tab’s deletion of “{title}”"),

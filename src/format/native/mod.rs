@@ -12,8 +12,8 @@ mod wire;
 mod write;
 
 pub use check::{Mismatch, Unit};
-pub use read::{Incoming, Problem, ReadError, Refusal, read};
-pub use write::write;
+pub use read::{Incoming, Problem, ReadError, Refusal, read, read_lines};
+pub use write::{write, write_line};
 
 /// What `format` says in every file.
 pub const FORMAT: &str = "ascribe";

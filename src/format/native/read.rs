@@ -207,6 +207,17 @@ pub fn read(json: &str) -> Result<Incoming, ReadError> {
     Ok(Incoming { document, problems })
 }
 
+/// Reads a JSON Lines file, one native file a line; blank lines are passed over. Each answer stands beside the
+/// number of its line, counted from 1: a line that cannot be read costs no other.
+pub fn read_lines(lines: &str) -> Vec<(usize, Result<Incoming, ReadError>)> {
+    let lines = lines.strip_prefix('\u{feff}').unwrap_or(lines);
+    (1..)
+        .zip(lines.lines())
+        .filter(|(_, line)| !line.trim().is_empty())
+        .map(|(number, line)| (number, read(line)))
+        .collect()
+}
+
 fn read_article(raw: &RawValue, problems: &mut Vec<Problem>) -> Result<Article, ReadError> {
     let wire: wire::Document =
         read_part(raw, "document", problems).map_err(|(path, why)| ReadError::Document { path, why })?;

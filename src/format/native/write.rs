@@ -9,6 +9,20 @@ use crate::text::{ArticleText, TextRange};
 
 /// Writes a document, readable by people too. Refuses to write a file whose offsets do not give its quotes.
 pub fn write(document: &Document, exported_at: Timestamp) -> Result<String, Mismatch> {
+    let file = file(document, exported_at)?;
+    let json =
+        serde_json::to_string_pretty(&file).expect("strings, numbers and lists of them have a JSON form");
+    Ok(json + "\n")
+}
+
+/// Writes a document as one line of a JSON Lines file. A set of documents is such lines, one after the other.
+pub fn write_line(document: &Document, exported_at: Timestamp) -> Result<String, Mismatch> {
+    let file = file(document, exported_at)?;
+    let json = serde_json::to_string(&file).expect("strings, numbers and lists of them have a JSON form");
+    Ok(json + "\n")
+}
+
+fn file(document: &Document, exported_at: Timestamp) -> Result<wire::File, Mismatch> {
     let article = &document.article;
     let details = article.details.clone();
     let index = article.text.index();
@@ -46,9 +60,7 @@ pub fn write(document: &Document, exported_at: Timestamp) -> Result<String, Mism
             .collect(),
     };
     check(&file.document.text, file.annotations.iter().map(|annotation| annotation.target.as_slice()))?;
-    let json =
-        serde_json::to_string_pretty(&file).expect("strings, numbers and lists of them have a JSON form");
-    Ok(json + "\n")
+    Ok(file)
 }
 
 fn write_annotation(text: &ArticleText, annotation: &Annotation) -> wire::Annotation {

@@ -6,10 +6,12 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{HtmlInputElement, MouseEvent, SubmitEvent};
 use yew::prelude::*;
 
-use super::Modal;
+use super::opener::{add, open};
+use super::{Modal, StorageDialog};
 use crate::annotation::{Document, Kind};
 use crate::format::{file_name, native};
-use crate::session::{Action, Command, SHORTCUTS, Scope, Shortcut, Target};
+use crate::identity::ArticleId;
+use crate::session::{Action, Command, Merge, SHORTCUTS, Scope, Shortcut, Target};
 use crate::text::{Details, Direction};
 use crate::web::dom::files::download;
 use crate::web::edge::{now, window};
@@ -35,6 +37,10 @@ pub fn Dialogs(props: &DialogsProps) -> Html {
         (Some(Dialog::Shortcuts), _) => html! { <Shortcuts /> },
         (Some(Dialog::Details(document)), _) => html! { <EditDetails document={document.clone()} /> },
         (Some(Dialog::TooLarge(article)), _) => html! { <DoesNotFit article={article.clone()} /> },
+        (Some(Dialog::Duplicate(document, present)), _) => {
+            html! { <Duplicate document={document.clone()} present={*present} /> }
+        }
+        (Some(Dialog::Storage), _) => html! { <StorageDialog /> },
     }
 }
 
@@ -114,50 +120,74 @@ struct ImportProps {
 #[component]
 fn Import(props: &ImportProps) -> Html {
     let desk = use_desk();
-    let Offer { file, merge, problems } = &*props.offer;
-    let title = &merge.incoming.article.details.title;
+    let Offer { file, merges, problems } = &*props.offer;
     let accept = {
-        let (desk, merge) = (desk.clone(), merge.clone());
+        let (desk, merges) = (desk.clone(), merges.clone());
         move |_: MouseEvent| {
             desk.send(Message::CloseDialog);
-            desk.run(Command::Import { merge: merge.clone(), at: now() });
-            let scope = match &merge.target {
-                Target::New => Scope::Library,
-                Target::Existing(document) => Scope::Article(document.id()),
+            let at = now();
+            let (text, scope) = match merges.as_slice() {
+                [merge] => {
+                    desk.run(Command::Import { merge: merge.clone(), at });
+                    let scope = match &merge.target {
+                        Target::New => Scope::Library,
+                        Target::Existing(document) => Scope::Article(document.id()),
+                    };
+                    (format!("Imported {}.", words::count(merge.added.len(), "annotation")), scope)
+                }
+                many => {
+                    desk.run(Command::Restore { merges: many.to_vec(), at });
+                    let changed = many.iter().filter(|merge| merge.changes_something()).count();
+                    (format!("Restored {}.", words::count(changed, "article")), Scope::Library)
+                }
             };
-            let text = format!("Imported {}.", words::count(merge.added.len(), "annotation"));
             desk.notify(Notice::done(text).with_undo(scope));
         }
     };
     let cancel = move |_: MouseEvent| desk.send(Message::CloseDialog);
-    let place = match &merge.target {
-        Target::New => "It becomes a new article in your library.".to_owned(),
-        Target::Existing(document) => {
-            format!("It joins “{}”, which has the same text.", document.article.details.title)
+    let what = match merges.as_slice() {
+        [merge] => {
+            let place = match &merge.target {
+                Target::New => "It becomes a new article in your library.".to_owned(),
+                Target::Existing(document) => {
+                    format!("It joins “{}”, which has the same text.", document.article.details.title)
+                }
+            };
+            format!("“{}” from {file}. {place}", merge.incoming.article.details.title)
+        }
+        many => {
+            let new = many.iter().filter(|merge| merge.target == Target::New).count();
+            format!(
+                "{} from {file}: {new} new, the others are here already.",
+                words::count(many.len(), "article")
+            )
         }
     };
+    let sum = |part: fn(&Merge) -> usize| merges.iter().map(|merge| part(merge)).sum::<usize>();
+    let differing = sum(|merge| merge.differing.len());
+    let changes = merges.iter().any(|merge| merge.changes_something());
     html! {
         <Modal title="Import">
-            <p>{ "“" }<strong>{ title }</strong>{ format!("” from {file}. {place}") }</p>
+            <p>{ what }</p>
             <table class="facts">
                 <tbody>
-                    <tr><th scope="row">{ "Will be added" }</th><td>{ words::count(merge.added.len(), "annotation") }</td></tr>
-                    <tr><th scope="row">{ "Here already" }</th><td>{ words::count(merge.present, "annotation") }</td></tr>
-                    if !merge.differing.is_empty() {
+                    <tr><th scope="row">{ "Will be added" }</th><td>{ words::count(sum(|merge| merge.added.len()), "annotation") }</td></tr>
+                    <tr><th scope="row">{ "Here already" }</th><td>{ words::count(sum(|merge| merge.present), "annotation") }</td></tr>
+                    if differing > 0 {
                         <tr>
                             <th scope="row">{ "Here with other content" }</th>
-                            <td>{ format!("{}; yours stay as they are", words::count(merge.differing.len(), "annotation")) }</td>
+                            <td>{ format!("{}; yours stay as they are", words::count(differing, "annotation")) }</td>
                         </tr>
                     }
                 </tbody>
             </table>
             if !problems.is_empty() {
                 <h3>{ words::count(problems.len(), "remark") }</h3>
-                <ul class="problems">{ for problems.iter().map(|problem| html! { <li>{ problem.to_string() }</li> }) }</ul>
+                <ul class="problems">{ for problems.iter().map(|problem| html! { <li>{ problem }</li> }) }</ul>
             }
             <div class="dialog-foot">
                 <button type="button" onclick={cancel}>{ "Cancel" }</button>
-                <button type="button" class="primary" onclick={accept} disabled={!merge.changes_something()}>{ "Import" }</button>
+                <button type="button" class="primary" onclick={accept} disabled={!changes}>{ "Import" }</button>
             </div>
         </Modal>
     }
@@ -319,6 +349,43 @@ fn DoesNotFit(props: &DoesNotFitProps) -> Html {
             <div class="dialog-foot">
                 <button type="button" onclick={anyway}>{ "Annotate without saving" }</button>
                 <button type="button" class="primary" onclick={cancel}>{ "Back" }</button>
+            </div>
+        </Modal>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct DuplicateProps {
+    document: Rc<Document>,
+    present: ArticleId,
+}
+
+/// Asks what to do with a text that is here already: most often it was pasted a second time by mistake.
+#[component]
+fn Duplicate(props: &DuplicateProps) -> Html {
+    let desk = use_desk();
+    let DuplicateProps { document, present } = props;
+    let again = {
+        let (desk, document) = (desk.clone(), document.clone());
+        move |_: MouseEvent| {
+            desk.send(Message::CloseDialog);
+            add(&desk, document.clone());
+        }
+    };
+    let open_it = {
+        let (desk, present) = (desk.clone(), *present);
+        move |_: MouseEvent| {
+            desk.send(Message::CloseDialog);
+            open(&desk, present);
+        }
+    };
+    html! {
+        <Modal title="You have this article already">
+            <p>{ "The very same text is in your library. You can open it where you left it, or add the text once more as an \
+                  article of its own." }</p>
+            <div class="dialog-foot">
+                <button type="button" onclick={again}>{ "Add it again" }</button>
+                <button type="button" class="primary" onclick={open_it}>{ "Open it" }</button>
             </div>
         </Modal>
     }

@@ -110,6 +110,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                     <button type="button" class="ghost" onclick={show(Dialog::Export)}>{ "Export…" }</button>
                 }
                 <button type="button" class="ghost" onclick={choose}>{ "Import…" }</button>
+                <button type="button" class="ghost" onclick={show(Dialog::Storage)}>{ "Storage" }</button>
                 <button type="button" class="ghost" onclick={show(Dialog::Shortcuts)}>{ "Shortcuts" }</button>
                 <button type="button" class="ghost theme" aria-label="Light or dark" title="Light or dark" onclick={switch_theme}>
                     <span aria-hidden="true">{ "◐" }</span><span class="wide">{ "Light or dark" }</span>
@@ -119,7 +120,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                 <button type="button" class="primary" onclick={move |_: MouseEvent| download_json(&desk, &document)}>{ "Export JSON" }</button>
             }
             <button type="button" class="icon ghost menu" aria-label="More" aria-expanded={menu.to_string()} onclick={toggle_menu}>{ "⋯" }</button>
-            <input ref={file} type="file" hidden=true accept=".json,.txt,.md,.html,.htm,application/json,text/plain,text/html"
+            <input ref={file} type="file" hidden=true accept=".json,.txt,.md,.html,.htm,application/json,.jsonl,text/plain,text/html"
                 aria-label="File to import" {onchange} />
         </header>
     }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use web_sys::{HtmlInputElement, InputEvent, MouseEvent};
 use yew::prelude::*;
 
+use super::opener::{back_up, last_backup};
 use crate::annotation::{Document, Summary};
 use crate::identity::ArticleId;
 use crate::session::{Command, Library, Scope};
@@ -43,10 +44,16 @@ pub fn LibraryList(props: &LibraryListProps) -> Html {
         let query = query.clone();
         move |event: InputEvent| query.set(event.target_unchecked_into::<HtmlInputElement>().value())
     };
+    let save_all = {
+        let desk = desk.clone();
+        move |_: MouseEvent| back_up(&desk)
+    };
     html! {
         <section class="library-list" aria-label="Library">
             <div class="library-head">
                 <h2>{ "Your articles " }<span class="number">{ summaries.len() }</span></h2>
+                { for reminder(&summaries).map(|reminder| html! { <span class="aside">{ reminder }</span> }) }
+                <button type="button" class="small" onclick={save_all}>{ "Back up everything" }</button>
                 if summaries.len() >= WORTH_SEARCHING {
                     <input type="search" aria-label="Search articles" placeholder="Search titles" autocomplete="off" value={(*query).clone()} {oninput} />
                 }
@@ -59,6 +66,18 @@ pub fn LibraryList(props: &LibraryListProps) -> Html {
             </ul>
         </section>
     }
+}
+
+/// How old the last backup may be before it is mentioned, in milliseconds: a week.
+const OLD: i64 = 7 * 24 * 60 * 60 * 1_000;
+
+/// A word about the last backup, when it is old and something has changed since.
+fn reminder(summaries: &[Rc<Summary>]) -> Option<String> {
+    let at = last_backup()?;
+    let days = (now().millis() - at.millis()) / (OLD / 7);
+    let changed = summaries.iter().filter(|summary| summary.last_change > at).count();
+    (now().millis() - at.millis() > OLD && changed > 0)
+        .then(|| format!("Last backup {days} days ago, {} changed since", words::count(changed, "article")))
 }
 
 fn row(desk: &Desk, library: &Rc<Library>, summary: &Summary) -> Html {

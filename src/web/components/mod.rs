@@ -14,6 +14,7 @@ mod panel;
 mod paragraph;
 mod start;
 mod status_line;
+mod storage_dialog;
 mod toolbar;
 mod workspace;
 
@@ -30,5 +31,6 @@ pub use panel::Panel;
 pub use paragraph::{ParagraphView, ParagraphViewProps};
 pub use start::Start;
 pub use status_line::StatusLine;
+pub use storage_dialog::StorageDialog;
 pub use toolbar::Toolbar;
 pub use workspace::Workspace;

@@ -6,27 +6,44 @@ use gloo::file::FileList;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::annotation::Document;
-use crate::format::native::{self, Problem};
+use crate::format::native::{self, Incoming};
+use crate::identity::{ArticleId, Timestamp};
 use crate::session::{Command, Entry, Library, merge};
 use crate::storage::{QUOTA, Storage, room_needed};
 use crate::text::{PasteError, article_from_paste};
 use crate::web::dom::files::{self, Opened};
-use crate::web::edge::{new_article_id, now};
+use crate::web::edge::{new_article_id, now, window};
 use crate::web::store::{Desk, Dialog, Message, Notice, Offer, TooLarge};
+use crate::web::words;
 
-/// Makes an article of a text and opens it. What would not fit into storage is offered unsaved.
+/// Makes an article of a text and opens it. A text that is here already is asked about first.
 pub fn begin(desk: &Desk, text: &str) -> Result<(), PasteError> {
-    let at = now();
-    let document = Rc::new(Document::new(article_from_paste(text, new_article_id(), at)?));
+    let document = Rc::new(Document::new(article_from_paste(text, new_article_id(), now())?));
+    match desk.session().library().same_text(document.article.text.sha256()) {
+        Some(present) => desk.send(Message::Show(Dialog::Duplicate(document, present))),
+        None => add(desk, document),
+    }
+    Ok(())
+}
+
+/// Adds an article and opens it. What would not fit into storage is offered unsaved.
+pub fn add(desk: &Desk, document: Rc<Document>) {
     let needed = room_needed(&document);
     // A store that does not answer is found out when it is written to.
     let left = QUOTA.saturating_sub(desk.storage.borrow().used().unwrap_or_default());
     if needed > left {
         desk.send(Message::Show(Dialog::TooLarge(TooLarge { document, needed, left })));
     } else {
-        desk.run(Command::Add { document, keep: true, at });
+        desk.run(Command::Add { document, keep: true, at: now() });
     }
-    Ok(())
+}
+
+/// Opens an article that the library lists.
+pub fn open(desk: &Desk, id: ArticleId) {
+    let present = desk.session().library().document(id).cloned();
+    if let Some(document) = present.or_else(|| desk.load(id)) {
+        desk.run(Command::Open(document));
+    }
 }
 
 /// Opens files: texts become articles, exports are offered for import.
@@ -67,39 +84,93 @@ fn blank_file(error: PasteError) -> &'static str {
     }
 }
 
-/// Reads an export and shows what it would bring, before anything is changed.
-fn offer_import(desk: &Desk, library: &Library, name: &str, json: &str) {
-    let incoming = match native::read(json) {
-        Ok(incoming) => incoming,
-        Err(error) => {
-            desk.notify(Notice::problem(format!("“{name}” was not imported: {error}. Nothing was changed.")));
-            return;
+/// Reads an export or a backup and shows what it would bring, before anything is changed.
+fn offer_import(desk: &Desk, library: &Library, name: &str, text: &str) {
+    let mut offer = Offer { file: name.to_owned(), merges: Vec::new(), problems: Vec::new() };
+    match native::read(text) {
+        Ok(incoming) => take(desk, library, &mut offer, "", incoming),
+        Err(whole) => {
+            let lines = native::read_lines(text);
+            if lines.len() < 2 || lines.iter().all(|(_, line)| line.is_err()) {
+                let text = format!("“{name}” was not imported: {whole}. Nothing was changed.");
+                desk.notify(Notice::problem(text));
+                return;
+            }
+            for (number, line) in lines {
+                let place = format!("Line {number}: ");
+                match line {
+                    Ok(incoming) => take(desk, library, &mut offer, &place, incoming),
+                    Err(error) => offer.problems.push(format!("{place}{error}.")),
+                }
+            }
         }
-    };
-    let refused = incoming.problems.iter().any(|problem| matches!(problem, Problem::Refused { .. }));
-    let document = Rc::new(incoming.document);
-    let library = with_candidates(desk, library, &document);
-    match merge(&library, document) {
-        None => desk.notify(Notice::problem(format!(
-            "“{name}” was not imported: an article with the same id and another text is kept here. Nothing was changed."
-        ))),
-        Some(merge) if !merge.changes_something() && merge.differing.is_empty() && !refused => {
-            desk.notify(Notice::done(format!("Everything in “{name}” is here already. Nothing was changed.")));
-        }
-        Some(merge) => {
-            let offer = Offer { file: name.to_owned(), merge: Rc::new(merge), problems: incoming.problems };
-            desk.send(Message::Show(Dialog::Import(Rc::new(offer))));
-        }
+    }
+    let brings_nothing =
+        offer.merges.iter().all(|merge| !merge.changes_something() && merge.differing.is_empty());
+    if brings_nothing && offer.problems.is_empty() {
+        desk.notify(Notice::done(format!("Everything in “{name}” is here already. Nothing was changed.")));
+    } else {
+        desk.send(Message::Show(Dialog::Import(Rc::new(offer))));
     }
 }
 
-/// The library with every article loaded that could be the one that comes in: it has the same id, or a text
-/// of the same length.
+/// Adds what one document would bring to an offer.
+fn take(desk: &Desk, library: &Library, offer: &mut Offer, place: &str, incoming: Incoming) {
+    let document = Rc::new(incoming.document);
+    offer.problems.extend(incoming.problems.iter().map(|problem| format!("{place}{problem}")));
+    match merge(&with_candidates(desk, library, &document), document.clone()) {
+        Some(merge) => offer.merges.push(Rc::new(merge)),
+        None => offer.problems.push(format!(
+            "{place}“{}” was left out: an article with the same id and another text is kept here.",
+            document.article.details.title
+        )),
+    }
+}
+
+/// Hands everything to the person as one file: an article a line, each as [`native::write_line`] writes it.
+pub fn back_up(desk: &Desk) {
+    let (mut lines, mut missing) = (String::new(), 0);
+    let at = now();
+    for (id, _) in desk.session().library().entries() {
+        let document = desk.session().library().document(id).cloned().or_else(|| desk.load(id));
+        match document.and_then(|document| native::write_line(&document, at).ok()) {
+            Some(line) => lines.push_str(&line),
+            None => missing += 1,
+        }
+    }
+    let day = at.to_string();
+    let day = day.split('T').next().unwrap_or_default();
+    files::download(&format!("ascribe-backup-{day}.jsonl"), "application/jsonl", &lines);
+    if missing > 0 {
+        let text =
+            format!("{} could not be read and are not in the backup.", words::count(missing, "article"));
+        desk.notify(Notice::problem(text));
+    }
+    remember_backup(at);
+}
+
+/// The key of the last backup's time in local storage.
+const BACKUP: &str = "ascribe.backup";
+
+fn remember_backup(at: Timestamp) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        // Without room the reminder comes too early, which does no harm.
+        let _ = storage.set_item(BACKUP, &at.to_string());
+    }
+}
+
+/// When everything was last backed up from this browser.
+pub fn last_backup() -> Option<Timestamp> {
+    Timestamp::parse(&window().local_storage().ok()??.get_item(BACKUP).ok()??)
+}
+
+/// The library with every article loaded that could be the one that comes in: it has the same id, or the same
+/// text.
 fn with_candidates(desk: &Desk, library: &Library, incoming: &Document) -> Library {
     let mut loaded = library.clone();
     for (id, entry) in library.entries() {
         let Entry::Shelved(summary) = entry else { continue };
-        if (id == incoming.id() || summary.code_points == incoming.article.text.index().code_points().0)
+        if (id == incoming.id() || summary.sha256 == incoming.article.text.sha256())
             && let Some(document) = desk.load(id)
         {
             loaded.set(id, Entry::Loaded(document));

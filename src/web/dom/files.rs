@@ -24,7 +24,7 @@ pub async fn open(file: File) -> Result<Opened, String> {
     let text = decode(&bytes).map_err(|error| format!("“{name}” could not be opened: {error}."))?;
     let kind = file.raw_mime_type();
     let ends_in = |ending: &str| name.to_lowercase().ends_with(ending);
-    if kind == "application/json" || ends_in(".json") {
+    if kind == "application/json" || ends_in(".json") || ends_in(".jsonl") {
         return Ok(Opened::Json(text));
     }
     if kind == "text/html" || ends_in(".html") || ends_in(".htm") || ends_in(".xhtml") {

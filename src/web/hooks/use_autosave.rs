@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::{Interval, Timeout};
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::Same;
@@ -12,6 +13,7 @@ use crate::annotation::Document;
 use crate::session::Library;
 use crate::storage::{Saver, Storage, StorageError};
 use crate::web::edge::window;
+use crate::web::persistence::{ask_to_keep, is_kept_for_good};
 use crate::web::store::Desk;
 
 /// What the status line says about saving.
@@ -81,6 +83,17 @@ pub fn use_autosave(desk: &Desk, library: &Rc<Library>) -> Autosave {
             move || drop(retries)
         });
     }
+    // Once there is something to keep, the browser is asked to keep it.
+    let has_work = library.entries().any(|(id, _)| library.is_kept(id));
+    use_effect_with(has_work, |has_work| {
+        if *has_work {
+            spawn_local(async {
+                if is_kept_for_good().await == Some(false) {
+                    ask_to_keep().await;
+                }
+            });
+        }
+    });
     let unsaved = matches!(*state, SaveState::NotSaved(_)) || has_unkept(library);
     use_effect_with(unsaved, move |unsaved| {
         let warning = unsaved.then(|| {

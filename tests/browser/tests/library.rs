@@ -50,3 +50,78 @@ fn articles_are_listed_opened_renamed_deleted_and_brought_back() {
         Ok(())
     });
 }
+
+#[test]
+fn a_text_that_is_here_already_is_asked_about() {
+    visit("duplicate", |page| async move {
+        page.begin("It rained.\n\nIt stopped.").await;
+        page.tag("It rained.", "Claim").await;
+        page.press("Library").await;
+        page.paste_as("text/plain", "It rained.\r\n\r\nIt stopped.").await;
+        page.press("Start annotating").await;
+        page.press("Open it").await;
+        page.until_cards(1).await;
+        page.press("Library").await;
+        page.paste_as("text/plain", "It rained.\n\nIt stopped.").await;
+        page.press("Start annotating").await;
+        page.press("Add it again").await;
+        page.element("#article [data-start]").await;
+        page.until_cards(0).await;
+        Ok(())
+    });
+}
+
+#[test]
+fn a_backup_of_everything_restores_into_an_empty_browser() {
+    visit("backup", |page| async move {
+        page.begin("First story\n\nIt rained.").await;
+        page.tag("It rained.", "Claim").await;
+        page.press("Library").await;
+        page.begin("Second story\n\nIt stopped.").await;
+        page.tag("It stopped.", "Quote").await;
+        page.press("Library").await;
+        page.until_saved().await;
+        let records = page.stored().await;
+        page.reload().await;
+        page.press("Back up everything").await;
+        let (name, backup) = page.downloaded().await;
+        assert!(name.starts_with("ascribe-backup-") && name.ends_with(".jsonl"), "{name}");
+        assert_eq!(backup.lines().count(), 2, "an article a line");
+
+        page.run::<bool>("localStorage.clear(); sessionStorage.clear(); return true;", vec![]).await;
+        page.reload().await;
+        page.choose_file("input[aria-label='File to import']", "all.jsonl", backup.as_bytes()).await;
+        page.until(
+            "the offer",
+            "document.querySelector('dialog[open]')?.textContent.includes('2 articles from')",
+        )
+        .await;
+        page.press("Import").await;
+        let titles = "document.querySelectorAll('ul[aria-label=Articles] .open').length";
+        page.until("both articles", &format!("{titles} === 2")).await;
+        page.until_saved().await;
+        assert_eq!(page.stored().await, records, "the same records, to the letter");
+        page.press("Undo that").await;
+        page.until("none", &format!("{titles} === 0")).await;
+        Ok(())
+    });
+}
+
+#[test]
+fn the_storage_dialog_tells_the_room_and_hands_out_what_cannot_be_read() {
+    visit("storage", |page| async move {
+        page.begin("It rained.").await;
+        page.tag("It rained.", "Claim").await;
+        page.until_saved().await;
+        let damage = "const key = Object.keys(localStorage).find((key) => key.startsWith('a1.n.')); localStorage.setItem(key, 'not a record'); return key;";
+        let key: String = page.run(damage, vec![]).await;
+        page.reload().await;
+        page.press("Storage").await;
+        page.until("the room", "document.querySelector('dialog[open] meter') && document.querySelector('dialog[open]').textContent.includes('left')").await;
+        page.press(&format!("Download {key}")).await;
+        assert_eq!(page.downloaded().await.1, "not a record");
+        page.press("Close").await;
+        page.until("the dialog to be gone", "!document.querySelector('dialog')").await;
+        Ok(())
+    });
+}
