@@ -188,8 +188,8 @@ impl Saver {
         }
         // Somebody may have emptied the store behind this page's back: then all of it is written again.
         let is_there = storage.get(&RecordKey::Details(id).to_string())?.is_some();
-        let before = before.filter(|_| is_there || after.is_none());
-        let mut writes = writes(before.as_deref(), after.as_deref());
+        let present = before.as_deref().filter(|_| is_there || after.is_none());
+        let mut writes = writes(present, after.as_deref());
         if let Some(keys) = self.half_written.get(&id) {
             writes = also_writing(keys, writes, after.as_deref());
         }
