@@ -54,7 +54,7 @@ pub fn App() -> Html {
             { screen }
             <NoticeBar notice={store.notice.clone()} />
             <Dialogs dialog={store.dialog.clone()} document={session.document().cloned()} />
-            <DropZone library={session.library().clone()} />
+            <DropZone />
         </ContextProvider<Desk>>
     }
 }

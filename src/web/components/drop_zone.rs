@@ -1,32 +1,20 @@
 //! The whole window as a place to drop files and text on.
 
-use std::rc::Rc;
-
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Element};
 use yew::prelude::*;
 
 use super::opener::{begin, open_files};
-use crate::session::Library;
 use crate::web::dom::markup;
 use crate::web::edge::{is_text_field, window};
-use crate::web::store::{Notice, use_desk};
-
-/// What dropping needs.
-#[derive(Clone, PartialEq, Properties)]
-pub struct DropZoneProps {
-    /// Every article, for imports.
-    pub library: Rc<Library>,
-}
+use crate::web::store::{Desk, Notice, use_desk};
 
 /// Shows that something can be dropped while it is dragged over the window, and takes it.
 #[component]
-pub fn DropZone(props: &DropZoneProps) -> Html {
+pub fn DropZone() -> Html {
     let desk = use_desk();
     let is_over = use_state_eq(|| false);
-    let latest = use_mut_ref(Rc::<Library>::default);
-    latest.borrow_mut().clone_from(&props.library);
     {
         let is_over = is_over.clone();
         use_effect_with((), move |()| {
@@ -54,7 +42,7 @@ pub fn DropZone(props: &DropZoneProps) -> Html {
                     "drop",
                     Box::new(move |event| {
                         dropped.set(false);
-                        take(&desk, &latest.borrow(), event);
+                        take(&desk, event);
                     }),
                 ),
             ];
@@ -80,10 +68,10 @@ fn takes(event: &DragEvent) -> bool {
     has("Files") || (!in_field && (has("text/plain") || has("text/html")))
 }
 
-fn take(desk: &crate::web::store::Desk, library: &Rc<Library>, event: &DragEvent) {
+fn take(desk: &Desk, event: &DragEvent) {
     let Some(data) = event.data_transfer() else { return };
     if let Some(files) = data.files().filter(|files| files.length() > 0) {
-        open_files(desk, library, &files);
+        open_files(desk, &files);
         return;
     }
     let html = markup::plain_text(&data.get_data("text/html").unwrap_or_default());

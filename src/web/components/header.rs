@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
-use web_sys::{HtmlInputElement, MouseEvent};
+use web_sys::MouseEvent;
 use yew::prelude::*;
 
+use super::FileField;
 use super::dialogs::download_json;
-use super::opener::open_files;
+use super::file_field::choose;
 use crate::annotation::Document;
-use crate::session::{Command, Library, Step};
+use crate::session::{Command, Step};
 use crate::web::edge::document as page;
 use crate::web::store::{Desk, Dialog, Message, use_desk};
 use crate::web::words;
@@ -19,8 +20,6 @@ pub struct HeaderProps {
     /// The article that is open.
     #[prop_or_default]
     pub document: Option<Rc<Document>>,
-    /// Every article, for imports.
-    pub library: Rc<Library>,
     /// What undo would take back.
     pub undo: Option<Step>,
     /// What redo would do again.
@@ -44,24 +43,11 @@ pub fn Header(props: &HeaderProps) -> Html {
         }
     };
     let file = use_node_ref();
-    let choose = {
+    let choose_file = {
         let (file, menu) = (file.clone(), menu.clone());
         move |_: MouseEvent| {
             menu.set(false);
-            if let Some(file) = file.cast::<HtmlInputElement>() {
-                file.click();
-            }
-        }
-    };
-    let onchange = {
-        let (desk, library) = (desk.clone(), props.library.clone());
-        move |event: Event| {
-            let field = event.target_unchecked_into::<HtmlInputElement>();
-            if let Some(files) = field.files() {
-                open_files(&desk, &library, &files);
-            }
-            // So that choosing the same file again is a change again.
-            field.set_value("");
+            choose(&file);
         }
     };
     let toggle_menu = {
@@ -109,7 +95,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                 if props.document.is_some() {
                     <button type="button" class="ghost" onclick={show(Dialog::Export)}>{ "Export…" }</button>
                 }
-                <button type="button" class="ghost" onclick={choose}>{ "Import…" }</button>
+                <button type="button" class="ghost" onclick={choose_file}>{ "Import…" }</button>
                 <button type="button" class="ghost" onclick={show(Dialog::Storage)}>{ "Storage" }</button>
                 <button type="button" class="ghost" onclick={show(Dialog::Shortcuts)}>{ "Shortcuts" }</button>
                 <button type="button" class="ghost theme" aria-label="Light or dark" title="Light or dark" onclick={switch_theme}>
@@ -120,8 +106,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                 <button type="button" class="primary" onclick={move |_: MouseEvent| download_json(&desk, &document)}>{ "Export JSON" }</button>
             }
             <button type="button" class="icon ghost menu" aria-label="More" aria-expanded={menu.to_string()} onclick={toggle_menu}>{ "⋯" }</button>
-            <input ref={file} type="file" hidden=true accept=".json,.txt,.md,.html,.htm,application/json,.jsonl,text/plain,text/html"
-                aria-label="File to import" {onchange} />
+            <FileField field={file} label="File to import" accept=".json,.jsonl,.txt,.md,.html,.htm,application/json,text/plain,text/html" />
         </header>
     }
 }

@@ -47,9 +47,9 @@ pub fn open(desk: &Desk, id: ArticleId) {
 }
 
 /// Opens files: texts become articles, exports are offered for import.
-pub fn open_files(desk: &Desk, library: &Rc<Library>, files: &web_sys::FileList) {
+pub fn open_files(desk: &Desk, files: &web_sys::FileList) {
     let files = FileList::from(files.clone());
-    let (desk, library, files) = (desk.clone(), library.clone(), files.to_vec());
+    let (desk, files) = (desk.clone(), files.to_vec());
     spawn_local(async move {
         let mut offered = false;
         for file in files {
@@ -65,7 +65,7 @@ pub fn open_files(desk: &Desk, library: &Rc<Library>, files: &web_sys::FileList)
                 }
                 Ok(Opened::Json(json)) if !offered => {
                     offered = true;
-                    offer_import(&desk, &library, &name, &json);
+                    offer_import(&desk, &name, &json);
                 }
                 Ok(Opened::Json(_)) => {
                     let text = format!("“{name}” was not imported: exports are imported one at a time.");
@@ -85,10 +85,10 @@ fn blank_file(error: PasteError) -> &'static str {
 }
 
 /// Reads an export or a backup and shows what it would bring, before anything is changed.
-fn offer_import(desk: &Desk, library: &Library, name: &str, text: &str) {
+fn offer_import(desk: &Desk, name: &str, text: &str) {
     let mut offer = Offer { file: name.to_owned(), merges: Vec::new(), problems: Vec::new() };
     match native::read(text) {
-        Ok(incoming) => take(desk, library, &mut offer, "", incoming),
+        Ok(incoming) => take(desk, &mut offer, "", incoming),
         Err(whole) => {
             let lines = native::read_lines(text);
             if lines.len() < 2 || lines.iter().all(|(_, line)| line.is_err()) {
@@ -99,7 +99,7 @@ fn offer_import(desk: &Desk, library: &Library, name: &str, text: &str) {
             for (number, line) in lines {
                 let place = format!("Line {number}: ");
                 match line {
-                    Ok(incoming) => take(desk, library, &mut offer, &place, incoming),
+                    Ok(incoming) => take(desk, &mut offer, &place, incoming),
                     Err(error) => offer.problems.push(format!("{place}{error}.")),
                 }
             }
@@ -115,10 +115,10 @@ fn offer_import(desk: &Desk, library: &Library, name: &str, text: &str) {
 }
 
 /// Adds what one document would bring to an offer.
-fn take(desk: &Desk, library: &Library, offer: &mut Offer, place: &str, incoming: Incoming) {
+fn take(desk: &Desk, offer: &mut Offer, place: &str, incoming: Incoming) {
     let document = Rc::new(incoming.document);
     offer.problems.extend(incoming.problems.iter().map(|problem| format!("{place}{problem}")));
-    match merge(&with_candidates(desk, library, &document), document.clone()) {
+    match merge(&with_candidates(desk, &document), document.clone()) {
         Some(merge) => offer.merges.push(Rc::new(merge)),
         None => offer.problems.push(format!(
             "{place}“{}” was left out: an article with the same id and another text is kept here.",
@@ -166,8 +166,9 @@ pub fn last_backup() -> Option<Timestamp> {
 
 /// The library with every article loaded that could be the one that comes in: it has the same id, or the same
 /// text.
-fn with_candidates(desk: &Desk, library: &Library, incoming: &Document) -> Library {
-    let mut loaded = library.clone();
+fn with_candidates(desk: &Desk, incoming: &Document) -> Library {
+    let library = desk.session().library().clone();
+    let mut loaded = (*library).clone();
     for (id, entry) in library.entries() {
         let Entry::Shelved(summary) = entry else { continue };
         if (id == incoming.id() || summary.sha256 == incoming.article.text.sha256())

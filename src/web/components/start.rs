@@ -4,11 +4,12 @@ use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, Element, HtmlInputElement, HtmlTextAreaElement, MouseEvent};
+use web_sys::{ClipboardEvent, Element, HtmlTextAreaElement, MouseEvent};
 use yew::prelude::*;
 
-use super::opener::{begin, open_files};
-use super::{Header, LibraryList, StatusLine};
+use super::file_field::choose;
+use super::opener::begin;
+use super::{FileField, Header, LibraryList, StatusLine};
 use crate::session::{Library, Step};
 use crate::text::{PasteError, SAMPLE};
 use crate::web::dom::markup;
@@ -92,27 +93,13 @@ pub fn Start(props: &StartProps) -> Html {
         }
     };
     let file = use_node_ref();
-    let choose = {
+    let choose_file = {
         let file = file.clone();
-        move |_: MouseEvent| {
-            if let Some(file) = file.cast::<HtmlInputElement>() {
-                file.click();
-            }
-        }
-    };
-    let onchange = {
-        let (desk, library) = (desk.clone(), props.library.clone());
-        move |event: Event| {
-            let field = event.target_unchecked_into::<HtmlInputElement>();
-            if let Some(files) = field.files() {
-                open_files(&desk, &library, &files);
-            }
-            field.set_value("");
-        }
+        move |_: MouseEvent| choose(&file)
     };
     html! {
         <div class="workspace">
-            <Header library={props.library.clone()} undo={props.undo.clone()} redo={props.redo.clone()} />
+            <Header undo={props.undo.clone()} redo={props.redo.clone()} />
             <main class="start">
                 <div class="start-column">
                     <h1>{ "Who said what, and what can be checked?" }</h1>
@@ -124,11 +111,11 @@ pub fn Start(props: &StartProps) -> Html {
                         <p id={PROBLEM} class="problem" role="alert">{ for problem.map(|error| error.to_string()) }</p>
                         <div class="paste-foot">
                             <button type="button" class="primary" {onclick}>{ "Start annotating" }</button>
-                            <button type="button" onclick={choose}>{ "Open file" }</button>
+                            <button type="button" onclick={choose_file}>{ "Open file" }</button>
                             <button type="button" onclick={sample}>{ "Try the sample" }</button>
                             <span class="aside">{ "or drop a file anywhere" }</span>
                         </div>
-                        <input ref={file} type="file" hidden=true multiple=true aria-label="File to open" {onchange} />
+                        <FileField field={file} label="File to open" multiple=true />
                     </div>
                     <LibraryList library={props.library.clone()} />
                 </div>

@@ -39,7 +39,6 @@ pub fn Workspace(props: &WorkspaceProps) -> Html {
         <div class="workspace">
             <Header
                 document={document.clone()}
-                library={session.library().clone()}
                 undo={session.undo_step().cloned()}
                 redo={session.redo_step().cloned()}
             />

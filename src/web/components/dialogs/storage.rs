@@ -4,9 +4,9 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::MouseEvent;
 use yew::prelude::*;
 
-use super::Modal;
-use super::opener::{back_up, last_backup};
 use crate::storage::{Damaged, QUOTA, Storage, shelf};
+use crate::web::components::Modal;
+use crate::web::components::opener::{back_up, last_backup};
 use crate::web::dom::files::download;
 use crate::web::edge::local_moment;
 use crate::web::persistence::{ask_to_keep, is_kept_for_good};

@@ -1,0 +1,76 @@
+//! What is known about an article: title, byline, outlet, address, date.
+
+use std::rc::Rc;
+
+use web_sys::{HtmlInputElement, MouseEvent, SubmitEvent};
+use yew::prelude::*;
+
+use crate::annotation::Document;
+use crate::session::Command;
+use crate::text::Details;
+use crate::web::components::Modal;
+use crate::web::edge::now;
+use crate::web::store::{Message, use_desk};
+
+/// Whose details are edited.
+#[derive(Clone, PartialEq, Properties)]
+pub struct EditDetailsProps {
+    /// The article.
+    pub document: Rc<Document>,
+}
+
+/// The fields of the details, in reading order: label, hint, and how to read and set them.
+type Field = (&'static str, &'static str, fn(&mut Details) -> &mut String);
+
+const FIELDS: [Field; 5] = [
+    ("Title", "What the library lists it under", |details| &mut details.title),
+    ("Byline", "Who wrote it", |details| &mut details.byline),
+    ("Outlet", "Who published it", |details| &mut details.outlet),
+    ("Address", "https://…", |details| &mut details.url),
+    ("Date", "When it was published, as printed", |details| &mut details.published),
+];
+
+/// A form with the details; nothing is changed before it is saved.
+#[component]
+pub fn EditDetails(props: &EditDetailsProps) -> Html {
+    let desk = use_desk();
+    let article = &props.document.article;
+    let fields = use_memo((), |()| FIELDS.map(|_| NodeRef::default()));
+    let onsubmit = {
+        let (desk, article, fields) = (desk.clone(), article.clone(), fields.clone());
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            let mut details = article.details.clone();
+            for ((_, _, part), field) in FIELDS.iter().zip(fields.iter()) {
+                if let Some(field) = field.cast::<HtmlInputElement>() {
+                    *part(&mut details) = field.value().trim().to_owned();
+                }
+            }
+            desk.send(Message::CloseDialog);
+            desk.run(Command::SetDetails { article: article.id, details, at: now() });
+        }
+    };
+    let cancel = move |_: MouseEvent| desk.send(Message::CloseDialog);
+    let mut details = article.details.clone();
+    html! {
+        <Modal title="Article details">
+            <form {onsubmit}>
+                <div class="form">
+                    { for FIELDS.iter().zip(fields.iter()).map(|((label, hint, part), field)| {
+                        let id = format!("detail-{}", label.to_lowercase());
+                        html! {
+                            <>
+                                <label for={id.clone()}>{ *label }</label>
+                                <input {id} ref={field} type="text" dir="auto" autocomplete="off" placeholder={*hint} value={part(&mut details).clone()} />
+                            </>
+                        }
+                    }) }
+                </div>
+                <div class="dialog-foot">
+                    <button type="button" onclick={cancel}>{ "Cancel" }</button>
+                    <button type="submit" class="primary">{ "Save details" }</button>
+                </div>
+            </form>
+        </Modal>
+    }
+}

@@ -1,0 +1,49 @@
+//! The dialogs, one a file, and which of them is open.
+
+mod admission;
+mod details;
+mod export;
+mod import;
+mod shortcuts;
+mod storage;
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use self::admission::{DoesNotFit, Duplicate};
+use self::details::EditDetails;
+use self::export::Export;
+use self::import::Import;
+use self::shortcuts::Shortcuts;
+use self::storage::StorageDialog;
+use crate::annotation::Document;
+use crate::web::store::Dialog;
+
+pub use self::export::download_json;
+
+/// What the dialogs need.
+#[derive(Clone, PartialEq, Properties)]
+pub struct DialogsProps {
+    /// Which one is open.
+    pub dialog: Option<Dialog>,
+    /// The article that is open.
+    pub document: Option<Rc<Document>>,
+}
+
+/// The dialog that is open, if one is.
+#[component]
+pub fn Dialogs(props: &DialogsProps) -> Html {
+    match (&props.dialog, &props.document) {
+        (None, _) | (Some(Dialog::Export), None) => Html::default(),
+        (Some(Dialog::Export), Some(document)) => html! { <Export document={document.clone()} /> },
+        (Some(Dialog::Import(offer)), _) => html! { <Import offer={offer.clone()} /> },
+        (Some(Dialog::Shortcuts), _) => html! { <Shortcuts /> },
+        (Some(Dialog::Details(document)), _) => html! { <EditDetails document={document.clone()} /> },
+        (Some(Dialog::TooLarge(article)), _) => html! { <DoesNotFit article={article.clone()} /> },
+        (Some(Dialog::Duplicate(document, present)), _) => {
+            html! { <Duplicate document={document.clone()} present={*present} /> }
+        }
+        (Some(Dialog::Storage), _) => html! { <StorageDialog /> },
+    }
+}

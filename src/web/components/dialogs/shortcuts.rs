@@ -1,0 +1,77 @@
+//! The keys, from the table that the page obeys.
+
+use yew::prelude::*;
+
+use crate::annotation::Kind;
+use crate::session::{Action, SHORTCUTS, Shortcut};
+use crate::text::Direction;
+use crate::web::components::Modal;
+
+/// Keys of the text cursor, which belong to the article and not to the table of shortcuts.
+const CARET_KEYS: [(&str, &str); 5] = [
+    ("← →", "Move by character"),
+    ("Ctrl ← →", "Move by word"),
+    ("↑ ↓", "Move by sentence"),
+    ("Ctrl ↑ ↓", "Move by paragraph"),
+    ("Shift", "With any of them: select"),
+];
+
+/// The sheet of shortcuts.
+#[component]
+pub fn Shortcuts() -> Html {
+    let rows = |title: &'static str, rows: Vec<(String, &'static str)>| {
+        html! {
+            <section>
+                <h3>{ title }</h3>
+                <table class="keys">
+                    <tbody>
+                        { for rows.into_iter().map(|(keys, does)| html! {
+                            <tr>
+                                <th scope="row">{ for keys.split(' ').map(|key| html! { <kbd>{ key.to_owned() }</kbd> }) }</th>
+                                <td>{ does }</td>
+                            </tr>
+                        }) }
+                    </tbody>
+                </table>
+            </section>
+        }
+    };
+    let shortcuts = SHORTCUTS.iter().map(|shortcut| (keys(shortcut), meaning(shortcut.action))).collect();
+    let caret = CARET_KEYS.iter().map(|(keys, does)| ((*keys).to_owned(), *does)).collect();
+    html! {
+        <Modal title="Shortcuts">
+            <div class="columns">
+                { rows("Everywhere but in text fields", shortcuts) }
+                { rows("In the article (go there with Tab)", caret) }
+            </div>
+        </Modal>
+    }
+}
+
+fn keys(shortcut: &Shortcut) -> String {
+    let key = match shortcut.key {
+        "Escape" => "Esc".to_owned(),
+        key if key.chars().count() == 1 => key.to_uppercase(),
+        key => key.to_owned(),
+    };
+    let command = if shortcut.command { "Ctrl " } else { "" };
+    let shift = if shortcut.shift { "Shift " } else { "" };
+    format!("{command}{shift}{key}")
+}
+
+fn meaning(action: Action) -> &'static str {
+    match action {
+        Action::Tag(Kind::Claim) => "Tag as claim",
+        Action::Tag(Kind::Quote) => "Tag as quote",
+        Action::Note => "Write a note",
+        Action::Remove => "Remove the annotation",
+        Action::Go(Direction::Forward) => "Next annotation",
+        Action::Go(Direction::Backward) => "Previous annotation",
+        Action::Filter => "Filter the list",
+        Action::Export => "Export",
+        Action::Help => "Show these shortcuts",
+        Action::LetGo => "Let go",
+        Action::Undo => "Undo",
+        Action::Redo => "Redo",
+    }
+}
