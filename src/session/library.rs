@@ -1,5 +1,6 @@
 //! All articles that this browser keeps, loaded or not.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -16,6 +17,25 @@ pub enum Entry {
     Loaded(Rc<Document>),
     /// Loaded, and by the person's choice not saved: it did not fit.
     Unkept(Rc<Document>),
+}
+
+/// The order of the library's list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// The last changed first.
+    #[default]
+    Changed,
+    /// The last added first.
+    Added,
+    /// By title, letters in any case.
+    Title,
+    /// What is to do first, what is done last.
+    Status,
+}
+
+impl Order {
+    /// Every order, the usual one first.
+    pub const ALL: [Self; 4] = [Self::Changed, Self::Added, Self::Title, Self::Status];
 }
 
 /// Articles by id.
@@ -65,6 +85,11 @@ impl Library {
 
     /// What the list shows, the last changed first.
     pub fn summaries(&self) -> Vec<Rc<Summary>> {
+        self.summaries_by(Order::default())
+    }
+
+    /// What the list shows, in an order.
+    pub fn summaries_by(&self, order: Order) -> Vec<Rc<Summary>> {
         let mut summaries: Vec<_> = self
             .0
             .values()
@@ -73,7 +98,14 @@ impl Library {
                 Entry::Loaded(document) | Entry::Unkept(document) => Rc::new(document.summary()),
             })
             .collect();
-        summaries.sort_by_key(|summary| (std::cmp::Reverse(summary.last_change), summary.id));
+        summaries.sort_by_key(|summary| (Reverse(summary.last_change), summary.id));
+        // Stable: what an order does not tell apart stays with the last changed first.
+        match order {
+            Order::Changed => {}
+            Order::Added => summaries.sort_by_key(|summary| Reverse(summary.created)),
+            Order::Title => summaries.sort_by_key(|summary| summary.details.title.to_lowercase()),
+            Order::Status => summaries.sort_by_key(|summary| summary.details.status),
+        }
         summaries
     }
 
@@ -99,5 +131,44 @@ impl Library {
 impl FromIterator<Summary> for Library {
     fn from_iter<I: IntoIterator<Item = Summary>>(summaries: I) -> Self {
         Self(summaries.into_iter().map(|summary| (summary.id, Entry::Shelved(Rc::new(summary)))).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::identity::Timestamp;
+    use crate::text::{Details, Status};
+
+    #[test]
+    fn the_list_has_four_orders() {
+        // title, status, added, last changed
+        let rows = [
+            ("bridge", Status::Done, 1, 9),
+            ("Airport", Status::InWork, 3, 4),
+            ("Council", Status::ToDo, 2, 2),
+            ("dam", Status::ToDo, 4, 5),
+        ];
+        let summary = |(title, status, created, changed): (&str, Status, i64, i64)| Summary {
+            id: ArticleId::from_random([u8::try_from(created).expect("small"); 16]),
+            details: Details { title: title.to_owned(), status, ..Details::default() },
+            sha256: Sha256::of(title),
+            code_points: 1,
+            annotations: 0,
+            created: Timestamp::from_millis(created),
+            last_change: Timestamp::from_millis(changed),
+        };
+        let library: Library = rows.into_iter().map(summary).collect();
+        let cases = [
+            (Order::Changed, "bridge dam Airport Council"),
+            (Order::Added, "dam Airport Council bridge"),
+            (Order::Title, "Airport bridge Council dam"),
+            (Order::Status, "dam Council Airport bridge"),
+        ];
+        for (order, expected) in cases {
+            let summaries = library.summaries_by(order);
+            let titles: Vec<_> = summaries.iter().map(|summary| summary.details.title.as_str()).collect();
+            assert_eq!(titles.join(" "), expected, "{order:?}");
+        }
     }
 }

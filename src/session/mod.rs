@@ -15,7 +15,7 @@ pub use apply::apply;
 pub use command::Command;
 pub use elsewhere::Elsewhere;
 pub use history::{Edit, History, Scope, Step, Transaction};
-pub use library::{Entry, Library};
+pub use library::{Entry, Library, Order};
 pub use merge::{Merge, Target, merge};
 pub use shortcuts::{Action, KeyPress, SHORTCUTS, Shortcut, action_for};
 

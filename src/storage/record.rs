@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::annotation::{Annotation, Kind, Parts, clean_labels};
 use crate::identity::{AnnotationId, ArticleId, Timestamp};
-use crate::text::{Article, Details, Normalization, Sha256, TextRange};
+use crate::text::{Article, Details, Normalization, Sha256, Status, TextRange};
 
 /// The layout's version, before every key.
 const PREFIX: &str = "a1.";
@@ -122,6 +122,8 @@ struct DetailsRecord {
     url: String,
     #[serde(rename = "p", default, skip_serializing_if = "String::is_empty")]
     published: String,
+    #[serde(rename = "s", default, skip_serializing_if = "String::is_empty")]
+    status: String,
     #[serde(rename = "c")]
     created: i64,
     #[serde(rename = "m")]
@@ -148,7 +150,7 @@ pub(super) struct StoredDetails {
 }
 
 pub(super) fn write_details(article: &Article) -> String {
-    let Details { title, byline, outlet, url, published } = article.details.clone();
+    let Details { title, byline, outlet, url, published, status } = article.details.clone();
     let Normalization { line_endings, byte_order_mark, replaced } = article.normalization;
     let record = DetailsRecord {
         v: VERSION,
@@ -157,6 +159,7 @@ pub(super) fn write_details(article: &Article) -> String {
         outlet,
         url,
         published,
+        status: write_status(status),
         created: article.created.millis(),
         modified: article.modified.millis(),
         sha256: article.text.sha256().to_string(),
@@ -185,6 +188,7 @@ pub(super) fn read_details(json: &str) -> Result<StoredDetails, RecordError> {
             outlet: record.outlet,
             url: record.url,
             published: record.published,
+            status: read_status(&record.status)?,
         },
         created: Timestamp::from_millis(record.created),
         modified: Timestamp::from_millis(record.modified),
@@ -193,6 +197,19 @@ pub(super) fn read_details(json: &str) -> Result<StoredDetails, RecordError> {
         code_points: record.code_points,
         normalization: Normalization { line_endings, byte_order_mark, replaced },
     })
+}
+
+/// A status in records; the usual one is left out.
+pub(super) fn write_status(status: Status) -> String {
+    if status == Status::default() { String::new() } else { status.name().to_owned() }
+}
+
+/// Reads what [`write_status`] wrote.
+pub(super) fn read_status(name: &str) -> Result<Status, RecordError> {
+    if name.is_empty() {
+        return Ok(Status::default());
+    }
+    Status::from_name(name).ok_or_else(|| RecordError::Malformed(format!("no status is called {name:?}")))
 }
 
 /// `[1,"c",[start,end,…],created]`, then, as far as the annotation has them: the milliseconds from created

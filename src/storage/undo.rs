@@ -16,7 +16,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::record::{
-    read_annotation, read_details, read_kind, to_json, write_annotation, write_details, write_kind,
+    read_annotation, read_details, read_kind, read_status, to_json, write_annotation, write_details,
+    write_kind, write_status,
 };
 use super::{RecordError, Storage, StorageError};
 use crate::annotation::{Annotation, Change, Document};
@@ -163,7 +164,7 @@ enum StepRecord {
 enum EditRecord {
     Put(String, String, Box<RawValue>),
     Remove(String, String),
-    Details(String, [String; 5], i64),
+    Details(String, [String; 6], i64),
     AddDocument {
         id: String,
         keep: bool,
@@ -206,8 +207,12 @@ fn write_edit(edit: &Edit) -> EditRecord {
         }
         Edit::Change(article, Change::Remove(id)) => EditRecord::Remove(article.short(), id.short()),
         Edit::Change(article, Change::SetDetails { details, modified }) => {
-            let Details { title, byline, outlet, url, published } = details.clone();
-            EditRecord::Details(article.short(), [title, byline, outlet, url, published], modified.millis())
+            let Details { title, byline, outlet, url, published, status } = details.clone();
+            EditRecord::Details(
+                article.short(),
+                [title, byline, outlet, url, published, write_status(status)],
+                modified.millis(),
+            )
         }
         Edit::AddDocument { document, keep } => EditRecord::AddDocument {
             id: document.id().short(),
@@ -256,8 +261,9 @@ fn read_edit(record: EditRecord) -> Result<Edit, RecordError> {
         EditRecord::Remove(article, id) => {
             Edit::Change(article_id(&article)?, Change::Remove(annotation_id(&id)?))
         }
-        EditRecord::Details(article, [title, byline, outlet, url, published], modified) => {
-            let details = Details { title, byline, outlet, url, published };
+        EditRecord::Details(article, [title, byline, outlet, url, published, status], modified) => {
+            let status = read_status(&status)?;
+            let details = Details { title, byline, outlet, url, published, status };
             let modified = Timestamp::from_millis(modified);
             Edit::Change(article_id(&article)?, Change::SetDetails { details, modified })
         }

@@ -39,6 +39,39 @@ pub struct Details {
     pub url: String,
     /// When it was published, as printed.
     pub published: String,
+    /// How far the work on it is.
+    pub status: Status,
+}
+
+/// How far the work on an article is, as the person says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// Not begun.
+    #[default]
+    ToDo,
+    /// Begun.
+    InWork,
+    /// Finished.
+    Done,
+}
+
+impl Status {
+    /// Every status, in the order of the work.
+    pub const ALL: [Self; 3] = [Self::ToDo, Self::InWork, Self::Done];
+
+    /// Its name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ToDo => "to do",
+            Self::InWork => "in work",
+            Self::Done => "done",
+        }
+    }
+
+    /// Reads what [`Self::name`] wrote.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.name() == name)
+    }
 }
 
 /// The SHA-256 (FIPS 180-4) of a normalised text in UTF-8.

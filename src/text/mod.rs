@@ -13,7 +13,7 @@ mod paste;
 mod range;
 mod segment;
 
-pub use article::{Article, ArticleText, Details, Paragraph, Sha256};
+pub use article::{Article, ArticleText, Details, Paragraph, Sha256, Status};
 pub use decode::{DecodeError, decode};
 pub use index::OffsetIndex;
 pub use markup::PlainText;

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use ascribe::annotation::{Annotation, Document, Kind, Parts, clean_labels};
 use ascribe::identity::{AnnotationId, ArticleId, Timestamp};
-use ascribe::text::{Article, ArticleText, Details, TextRange, article_from_paste};
+use ascribe::text::{Article, ArticleText, Details, Status, TextRange, article_from_paste};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -280,13 +280,14 @@ pub fn short_document() -> impl Strategy<Value = Sample> {
 }
 
 fn document_of(text: impl Strategy<Value = String>) -> impl Strategy<Value = Sample> {
-    let details = (words(), words(), words(), words(), words());
+    let status = select(Status::ALL.as_slice());
+    let details = (words(), words(), words(), words(), words(), status);
     (text, any::<[u8; 16]>(), details, moment(), moment(), vec(sketch(), 0..8)).prop_map(
-        |(text, id, (title, byline, outlet, url, published), created, modified, sketches)| {
+        |(text, id, (title, byline, outlet, url, published, status), created, modified, sketches)| {
             let mut article = article(&text, id);
             // A title is never blank: the session replaces one that is.
             let title = if title.trim().is_empty() { article.details.title } else { title };
-            article.details = Details { title, byline, outlet, url, published };
+            article.details = Details { title, byline, outlet, url, published, status };
             (article.created, article.modified) = (created, modified);
             let text = article.text.clone();
             let mut document = Document::new(article);

@@ -12,7 +12,7 @@ use super::{FORMAT, MAJOR, wire};
 use crate::anchoring::{Anchored, TextQuote, anchor};
 use crate::annotation::{Annotation, Document, Kind, Parts, clean_labels};
 use crate::identity::{AnnotationId, ArticleId, Timestamp};
-use crate::text::{Article, ArticleText, Details, Normalization, Sha256, TextRange, Utf16Offset};
+use crate::text::{Article, ArticleText, Details, Normalization, Sha256, Status, TextRange, Utf16Offset};
 
 /// Why a file cannot be read at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -237,6 +237,9 @@ fn read_article(raw: &RawValue, problems: &mut Vec<Problem>) -> Result<Article, 
     if text.is_blank() {
         return Err(wrong("text", "it is empty"));
     }
+    let status =
+        if wire.status.is_empty() { Some(Status::default()) } else { Status::from_name(&wire.status) };
+    let status = status.ok_or_else(|| wrong("status", "it is neither “to do”, “in work” nor “done”"))?;
     let title = if wire.title.trim().is_empty() { text.suggested_title() } else { wire.title };
     Ok(Article {
         id,
@@ -246,6 +249,7 @@ fn read_article(raw: &RawValue, problems: &mut Vec<Problem>) -> Result<Article, 
             outlet: wire.outlet,
             url: wire.url,
             published: wire.published,
+            status,
         },
         text: Rc::new(text),
         normalization: Normalization {

@@ -32,6 +32,8 @@ pub(super) struct Document {
     pub url: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub published: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub status: String,
     pub created: String,
     pub modified: String,
     pub text: String,

@@ -5,7 +5,7 @@ use super::{FORMAT, SCHEMA_VERSION, wire};
 use crate::anchoring::describe;
 use crate::annotation::{Annotation, Document};
 use crate::identity::Timestamp;
-use crate::text::{ArticleText, TextRange};
+use crate::text::{ArticleText, Status, TextRange};
 
 /// Writes a document, readable by people too. Refuses to write a file whose offsets do not give its quotes.
 pub fn write(document: &Document, exported_at: Timestamp) -> Result<String, Mismatch> {
@@ -41,6 +41,11 @@ fn file(document: &Document, exported_at: Timestamp) -> Result<wire::File, Misma
             outlet: details.outlet,
             url: details.url,
             published: details.published,
+            status: if details.status == Status::default() {
+                String::new()
+            } else {
+                details.status.name().to_owned()
+            },
             created: article.created.to_string(),
             modified: article.modified.to_string(),
             text: article.text.as_str().to_owned(),

@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
-use web_sys::{HtmlInputElement, InputEvent, MouseEvent};
+use web_sys::{HtmlInputElement, HtmlSelectElement, InputEvent, MouseEvent};
 use yew::prelude::*;
 
 use super::opener::{back_up, last_backup};
 use crate::annotation::{Document, Summary};
 use crate::identity::ArticleId;
-use crate::session::{Command, Library, Scope};
+use crate::session::{Command, Library, Order, Scope};
+use crate::text::{Details, Status};
 use crate::web::edge::{local_moment, now};
 use crate::web::store::{Desk, Dialog, Message, Notice, use_desk};
 use crate::web::words;
@@ -28,7 +29,8 @@ const WORTH_SEARCHING: usize = 5;
 pub fn LibraryList(props: &LibraryListProps) -> Html {
     let desk = use_desk();
     let query = use_state(String::new);
-    let summaries = props.library.summaries();
+    let order = use_state_eq(Order::default);
+    let summaries = props.library.summaries_by(*order);
     if summaries.is_empty() {
         return html! {
             <section class="library-list" aria-label="Library">
@@ -44,6 +46,13 @@ pub fn LibraryList(props: &LibraryListProps) -> Html {
         let query = query.clone();
         move |event: InputEvent| query.set(event.target_unchecked_into::<HtmlInputElement>().value())
     };
+    let set_order = {
+        let order = order.clone();
+        move |event: Event| {
+            let chosen = event.target_unchecked_into::<HtmlSelectElement>().value();
+            order.set(Order::ALL.into_iter().find(|order| order_name(*order) == chosen).unwrap_or_default());
+        }
+    };
     let save_all = {
         let desk = desk.clone();
         move |_: MouseEvent| back_up(&desk)
@@ -53,6 +62,13 @@ pub fn LibraryList(props: &LibraryListProps) -> Html {
             <div class="library-head">
                 <h2>{ "Your articles " }<span class="number">{ summaries.len() }</span></h2>
                 { for reminder(&summaries).map(|reminder| html! { <span class="aside">{ reminder }</span> }) }
+                if summaries.len() > 1 {
+                    <select aria-label="Order of the articles" onchange={set_order}>
+                        { for Order::ALL.iter().map(|choice| html! {
+                            <option selected={*choice == *order}>{ order_name(*choice) }</option>
+                        }) }
+                    </select>
+                }
                 <button type="button" class="small" onclick={save_all}>{ "Back up everything" }</button>
                 if summaries.len() >= WORTH_SEARCHING {
                     <input type="search" aria-label="Search articles" placeholder="Search titles" autocomplete="off" value={(*query).clone()} {oninput} />
@@ -65,6 +81,15 @@ pub fn LibraryList(props: &LibraryListProps) -> Html {
                 { for shown.into_iter().map(|summary| row(&desk, &props.library, summary)) }
             </ul>
         </section>
+    }
+}
+
+fn order_name(order: Order) -> &'static str {
+    match order {
+        Order::Changed => "Last changed",
+        Order::Added => "Last added",
+        Order::Title => "By title",
+        Order::Status => "By status",
     }
 }
 
@@ -96,6 +121,17 @@ fn row(desk: &Desk, library: &Rc<Library>, summary: &Summary) -> Html {
         desk.run(Command::Load(document.clone()));
         desk.send(Message::Show(Dialog::Details(document)));
     });
+    let set_status = {
+        let (desk, library) = (desk.clone(), library.clone());
+        move |event: Event| {
+            let chosen = event.target_unchecked_into::<HtmlSelectElement>().value();
+            let Some(document) = loaded(&desk, &library, id) else { return };
+            let status = Status::from_name(&chosen).unwrap_or_default();
+            let details = Details { status, ..document.article.details.clone() };
+            desk.run(Command::Load(document));
+            desk.run(Command::SetDetails { article: id, details, at: now() });
+        }
+    };
     let delete = with_document(|desk, document| {
         let title = document.article.details.title.clone();
         desk.run(Command::Delete { document, at: now() });
@@ -112,10 +148,23 @@ fn row(desk: &Desk, library: &Rc<Library>, summary: &Summary) -> Html {
             <button type="button" class="open" dir="auto" onclick={open}>{ title }</button>
             <span class="aside">{ about }</span>
             <span class="row-actions">
+                <select aria-label={format!("Status of {title}")} onchange={set_status}>
+                    { for Status::ALL.iter().map(|status| html! {
+                        <option value={status.name()} selected={*status == summary.details.status}>{ status_name(*status) }</option>
+                    }) }
+                </select>
                 <button type="button" class="small" aria-label={format!("Rename {title}")} onclick={edit}>{ "Rename" }</button>
                 <button type="button" class="small danger" aria-label={format!("Delete {title}")} onclick={delete}>{ "Delete" }</button>
             </span>
         </li>
+    }
+}
+
+fn status_name(status: Status) -> &'static str {
+    match status {
+        Status::ToDo => "To do",
+        Status::InWork => "In work",
+        Status::Done => "Done",
     }
 }
 

@@ -125,3 +125,40 @@ fn the_storage_dialog_tells_the_room_and_hands_out_what_cannot_be_read() {
         Ok(())
     });
 }
+
+#[test]
+fn articles_have_a_status_and_an_order() {
+    visit("status", |page| async move {
+        for (story, library) in
+            [("Bridge story", "Library"), ("Airport story", "Library"), ("Council story", "Library")]
+        {
+            page.begin(&format!("{story}\n\nIt rained on the {story}.")).await;
+            page.press(library).await;
+        }
+        let titles = "[...document.querySelectorAll('ul[aria-label=Articles] .open')].map((title) => title.textContent.split(' ')[0]).join(' ')";
+        let choose = "const field = document.querySelector(arguments[0]); field.value = arguments[1]; \
+                      field.dispatchEvent(new Event('change', { bubbles: true })); return true;";
+        let order = "select[aria-label='Order of the articles']";
+        page.run::<bool>(choose, vec![order.into(), "By title".into()]).await;
+        page.until("the order of titles", &format!("{titles} === 'Airport Bridge Council'")).await;
+
+        let status = "select[aria-label='Status of Airport story']";
+        page.run::<bool>(choose, vec![status.into(), "done".into()]).await;
+        page.run::<bool>(choose, vec![order.into(), "By status".into()]).await;
+        page.until("what is done to be last", &format!("{titles} === 'Council Bridge Airport'")).await;
+        page.until_saved().await;
+        page.reload().await;
+        page.until(
+            "the status to be kept",
+            &format!("document.querySelector(\"{status}\")?.value === 'done'"),
+        )
+        .await;
+        page.press("Undo").await;
+        page.until(
+            "the status to be as before",
+            &format!("document.querySelector(\"{status}\").value === 'to do'"),
+        )
+        .await;
+        Ok(())
+    });
+}
