@@ -48,8 +48,8 @@
 //!    and returns the next session.
 //! 4. `web::components::ArticleView` computes the highlights; only the paragraphs whose own list differs
 //!    render, as `<mark>` elements from flat [`highlight::segments`].
-//! 5. `web::hooks::use_autosave` has [`storage::Saver`] write the one record that differs, and the status line
-//!    says so.
+//! 5. `web::hooks::use_autosave` has [`storage::Saver`] write the one record that differs and puts the same into
+//!    the journal; when that is on the disk, the status line says so.
 //! 6. `Ctrl+Z` applies the inverse; steps 4 and 5 happen again.
 
 pub mod anchoring;

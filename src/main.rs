@@ -1,5 +1,5 @@
 //! Starts the page.
 
 fn main() {
-    yew::Renderer::<ascribe::web::App>::new().render();
+    ascribe::web::start();
 }

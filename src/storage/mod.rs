@@ -14,6 +14,7 @@
 //! it finds, it answers with what can be read and a list of what cannot, and deletes nothing.
 
 mod elsewhere;
+mod journal;
 mod memory;
 mod record;
 mod saver;
@@ -21,6 +22,7 @@ mod shelf;
 mod undo;
 
 pub use elsewhere::{News, news};
+pub use journal::{STAMP, journal_entry, recover, set_stamp, stamp};
 pub use memory::MemoryStorage;
 pub use record::{RecordError, RecordKey};
 pub use saver::{Saved, Saver, Write, room_needed, writes};

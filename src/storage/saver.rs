@@ -108,18 +108,26 @@ pub struct Saver {
     /// The keys that were written for an article before one of its writes failed: what they hold is no
     /// longer what `saved` says.
     half_written: BTreeMap<ArticleId, BTreeSet<String>>,
+    /// What was written since it was last asked for.
+    written: Vec<Write>,
 }
 
 impl Saver {
     /// A saver for a store that holds these articles.
     pub fn new(saved: Rc<Library>) -> Self {
-        Self { saved, half_written: BTreeMap::new() }
+        Self { saved, ..Self::default() }
     }
 
     /// Learns that another tab has stored something, so that it is not written again: by then, that tab may
     /// have stored something else.
     pub fn learn(&mut self, elsewhere: &Elsewhere) {
         Rc::make_mut(&mut self.saved).take(elsewhere);
+    }
+
+    /// Takes what was written since the last call, also by calls that failed in the end, in the order of
+    /// writing.
+    pub fn take_written(&mut self) -> Vec<Write> {
+        std::mem::take(&mut self.written)
     }
 
     /// Learns that the store was emptied: the next call writes everything that is loaded.
@@ -203,6 +211,7 @@ impl Saver {
                     Write::Remove { key } => utf16_len(key),
                 };
                 done.insert(write.key().to_owned());
+                self.written.push(write.clone());
                 Ok(())
             })
         });

@@ -3,27 +3,72 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::components::{Dialogs, DropZone, NoticeBar, Start, Workspace, restore_theme};
+use super::edge;
 use super::hooks::{article_in_address, use_autosave, use_kept_undo, use_keys, use_other_tabs, use_route};
+use super::journal::Journal;
 use super::local_storage::BrowserStorage;
 use super::store::{Desk, Notice, Store};
 use crate::session::{Command, Library, Session, apply};
-use crate::storage::{load, load_histories, shelf};
+use crate::storage::{Storage, load, load_histories, recover, set_stamp, shelf, stamp};
+
+/// Starts the page: first what a crash took from the store is written again, then everything is shown.
+pub fn start() {
+    spawn_local(async {
+        let journal = Journal::open().await;
+        if let Some(journal) = &journal {
+            restore_lost_writes(journal).await;
+        }
+        yew::Renderer::<App>::with_props(AppProps { journal }).render();
+    });
+}
+
+async fn restore_lost_writes(journal: &Journal) {
+    let mut storage = BrowserStorage::local();
+    let Ok(last) = stamp(&storage) else { return };
+    if last.is_none() && is_same_sitting() {
+        // A store without a stamp that had one a moment ago: a person emptied it, and it stays empty.
+        journal.clear();
+    }
+    let lost = journal.entries_after(last.unwrap_or_default()).await;
+    // A store that refuses is found out, and said, when it is written to.
+    let _ = recover(&mut storage, &lost);
+    if matches!(stamp(&storage), Ok(None)) {
+        let _ = set_stamp(&mut storage, edge::stamp());
+    }
+    let _ = BrowserStorage::of_tab().set(SITTING, "1");
+}
+
+/// The key in the tab's own store that says that the page ran in this tab before. A crash takes it away.
+const SITTING: &str = "ascribe.sitting";
+
+/// Whether the page ran in this tab just before, so that nothing can have crashed in between.
+fn is_same_sitting() -> bool {
+    edge::is_reload() || matches!(BrowserStorage::of_tab().get(SITTING), Ok(Some(_)))
+}
+
+/// What the page is given.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct AppProps {
+    /// The journal of writes, where the browser has one.
+    pub journal: Option<Journal>,
+}
 
 /// The page.
 #[component]
-pub fn App() -> Html {
+pub fn App(props: &AppProps) -> Html {
     let storage = use_mut_ref(BrowserStorage::local);
     let store = {
         let storage = storage.clone();
         use_reducer(move || first_state(&storage))
     };
-    let desk = use_memo((), |()| Desk::new(store.dispatcher(), storage));
+    let desk = use_memo((), |()| Desk::new(store.dispatcher(), storage, props.journal.is_some()));
     let session = &store.session;
     desk.look_at(session);
-    let autosave = use_autosave(&desk, session.library());
+    let autosave = use_autosave(&desk, session.library(), props.journal.as_ref());
     use_other_tabs(&desk, &autosave);
     let save_state = autosave.state;
     use_kept_undo(session.histories());

@@ -30,6 +30,20 @@ pub fn now() -> Timestamp {
     Timestamp::from_millis(Date::now() as i64)
 }
 
+/// A stamp in microseconds since 1970, finer than the clock of [`now`].
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number far below 2^53")]
+pub fn stamp() -> u64 {
+    let fine = window().performance().map(|clock| (clock.time_origin() + clock.now()) * 1_000.0);
+    fine.unwrap_or_else(|| Date::now() * 1_000.0) as u64
+}
+
+/// Whether the page came by the Reload button or its like.
+pub fn is_reload() -> bool {
+    let entries = window().performance().map(|clock| clock.get_entries_by_type("navigation"));
+    let kind = entries.and_then(|entries| Reflect::get(&entries.get(0), &"type".into()).ok());
+    kind.and_then(|kind| kind.as_string()).as_deref() == Some("reload")
+}
+
 /// A fresh annotation id.
 pub fn new_annotation_id() -> AnnotationId {
     AnnotationId::from_random(random_bytes())

@@ -14,9 +14,10 @@ pub mod components;
 mod dom;
 mod edge;
 mod hooks;
+mod journal;
 mod local_storage;
 mod persistence;
 mod store;
 mod words;
 
-pub use app::App;
+pub use app::{App, start};

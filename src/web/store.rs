@@ -171,6 +171,8 @@ pub struct Desk {
     dispatcher: UseReducerDispatcher<Store>,
     /// Where articles are kept.
     pub storage: Rc<RefCell<BrowserStorage>>,
+    /// Whether the browser has a journal, so that what is saved survives a crash.
+    pub has_journal: bool,
     latest: Rc<RefCell<Session>>,
 }
 
@@ -182,8 +184,12 @@ impl PartialEq for Desk {
 
 impl Desk {
     /// A desk for a store and a storage.
-    pub fn new(dispatcher: UseReducerDispatcher<Store>, storage: Rc<RefCell<BrowserStorage>>) -> Self {
-        Self { dispatcher, storage, latest: Rc::default() }
+    pub fn new(
+        dispatcher: UseReducerDispatcher<Store>,
+        storage: Rc<RefCell<BrowserStorage>>,
+        has_journal: bool,
+    ) -> Self {
+        Self { dispatcher, storage, has_journal, latest: Rc::default() }
     }
 
     /// Sends a message.

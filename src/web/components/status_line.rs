@@ -20,14 +20,15 @@ pub struct StatusLineProps {
     pub children: Html,
 }
 
-/// The status line. Its status starts with "Saved" or "Not saved".
+/// The status line. Its status starts with "Saved", "Saving" or "Not saved".
 #[component]
 pub fn StatusLine(props: &StatusLineProps) -> Html {
     let (class, text) = match &props.save_state {
         SaveState::NotSaved(error) => ("bad", format!("Not saved: {error}.")),
-        SaveState::Saved if !props.is_kept => {
+        SaveState::Saving | SaveState::Saved if !props.is_kept => {
             ("bad", "Not saved: this article is kept in memory only. Export it before you leave.".to_owned())
         }
+        SaveState::Saving => ("busy", "Saving…".to_owned()),
         SaveState::Saved => ("good", "Saved in this browser".to_owned()),
     };
     html! {

@@ -11,15 +11,18 @@ use yew::prelude::*;
 use super::Same;
 use crate::annotation::Document;
 use crate::session::Library;
-use crate::storage::{Saver, Storage, StorageError};
-use crate::web::edge::window;
+use crate::storage::{Saver, Storage, StorageError, journal_entry, set_stamp, stamp};
+use crate::web::edge::{self, window};
+use crate::web::journal::Journal;
 use crate::web::persistence::{ask_to_keep, is_kept_for_good};
 use crate::web::store::Desk;
 
 /// What the status line says about saving.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SaveState {
-    /// Everything is in the browser's storage.
+    /// Everything is in the browser's storage, and on its way to the disk.
+    Saving,
+    /// Everything is in the browser's storage, and would survive a crash of the browser.
     Saved,
     /// Something is in memory only.
     NotSaved(StorageError),
@@ -34,6 +37,18 @@ impl Reducible for Attempt {
 
     fn reduce(self: Rc<Self>, (): ()) -> Rc<Self> {
         Rc::new(Self(self.0.wrapping_add(1)))
+    }
+}
+
+/// Counts the writes that are on their way to the disk.
+#[derive(Default)]
+struct Pending(i32);
+
+impl Reducible for Pending {
+    type Action = i32;
+
+    fn reduce(self: Rc<Self>, change: i32) -> Rc<Self> {
+        Rc::new(Self(self.0 + change))
     }
 }
 
@@ -52,11 +67,13 @@ pub struct Autosave {
 const RETRY: u32 = 2_000;
 
 /// Watches the library and writes each difference to storage in the same task that made it. While something
-/// cannot be saved it tries again by itself, and leaving the page asks first.
+/// cannot be saved it tries again by itself, and leaving the page asks first. Where the browser has a journal, a
+/// change counts as saved only when the journal's entry is on the disk, so that a crash cannot take it.
 #[hook]
-pub fn use_autosave(desk: &Desk, library: &Rc<Library>) -> Autosave {
+pub fn use_autosave(desk: &Desk, library: &Rc<Library>, journal: Option<&Journal>) -> Autosave {
     let saver = use_mut_ref(|| Saver::new(library.clone()));
-    let state = use_state_eq(|| SaveState::Saved);
+    let failure = use_state_eq(|| None::<StorageError>);
+    let pending = use_reducer(Pending::default);
     // A reducer, because a listener that lives as long as the page has to count on, not from where it began.
     let attempt = use_reducer(Attempt::default);
     let again = {
@@ -64,19 +81,27 @@ pub fn use_autosave(desk: &Desk, library: &Rc<Library>) -> Autosave {
         use_callback((), move |(), ()| attempt.dispatch(()))
     };
     {
-        let (storage, state) = (desk.storage.clone(), state.clone());
-        let saver = saver.clone();
+        let (storage, failure, saver) = (desk.storage.clone(), failure.clone(), saver.clone());
+        let (journal, pending) = (journal.cloned(), pending.dispatcher());
         use_effect_with((Same(library.clone()), attempt.0), move |(library, _)| {
-            let saved = saver.borrow_mut().save(&mut *storage.borrow_mut(), &library.0);
-            state.set(match saved {
-                // A store that is blocked has to be found out before there is something to lose.
-                Ok(_) => storage.borrow().get("").map_or_else(SaveState::NotSaved, |_| SaveState::Saved),
-                Err(error) => SaveState::NotSaved(error),
-            });
+            let storage = &mut *storage.borrow_mut();
+            let saved = saver.borrow_mut().save(storage, &library.0);
+            let written = saver.borrow_mut().take_written();
+            if let Some(journal) = journal.filter(|_| !written.is_empty()) {
+                // Stamps grow, also when somebody sets the clock back.
+                let last = stamp(storage).ok().flatten().unwrap_or_default();
+                let at = edge::stamp().max(last + 1);
+                // Without room for the stamp the entry counts as lost and is written once more, to no harm.
+                let _ = set_stamp(storage, at);
+                pending.dispatch(1);
+                journal.append(at, &journal_entry(at, &written), move || pending.dispatch(-1));
+            }
+            // A store that is blocked has to be found out before there is something to lose.
+            failure.set(saved.and_then(|_| storage.get("")).err());
         });
     }
     {
-        let failing = matches!(*state, SaveState::NotSaved(_));
+        let failing = failure.is_some();
         let again = again.clone();
         use_effect_with(failing, move |failing| {
             let retries = failing.then(|| Interval::new(RETRY, move || again.emit(())));
@@ -94,7 +119,7 @@ pub fn use_autosave(desk: &Desk, library: &Rc<Library>) -> Autosave {
             });
         }
     });
-    let unsaved = matches!(*state, SaveState::NotSaved(_)) || has_unkept(library);
+    let unsaved = failure.is_some() || has_unkept(library);
     use_effect_with(unsaved, move |unsaved| {
         let warning = unsaved.then(|| {
             let options = EventListenerOptions::enable_prevent_default();
@@ -104,7 +129,12 @@ pub fn use_autosave(desk: &Desk, library: &Rc<Library>) -> Autosave {
         });
         move || drop(warning)
     });
-    Autosave { state: (*state).clone(), saver, again }
+    let state = match &*failure {
+        Some(error) => SaveState::NotSaved(error.clone()),
+        None if pending.0 > 0 => SaveState::Saving,
+        None => SaveState::Saved,
+    };
+    Autosave { state, saver, again }
 }
 
 fn has_unkept(library: &Library) -> bool {

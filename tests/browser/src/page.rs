@@ -4,6 +4,8 @@ use std::env;
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use serde::Deserialize;
@@ -38,6 +40,7 @@ pub struct Page {
     driver: WebDriver,
     name: String,
     downloads: TempDir,
+    is_dead: Arc<AtomicBool>,
 }
 
 /// Runs a test in a browser of its own, in a window of the usual size.
@@ -66,10 +69,10 @@ where
         let page = Page::open(name, arguments)
             .await
             .unwrap_or_else(|error| panic!("the browser did not start: {error}"));
-        let driver = page.driver.clone();
+        let (driver, is_dead) = (page.driver.clone(), page.is_dead.clone());
         let running = Caught(Box::pin(test(page)));
         let mut result = running.await;
-        if matches!(result, Ok(Ok(()))) {
+        if matches!(result, Ok(Ok(()))) && !is_dead.load(Ordering::SeqCst) {
             result = Ok(complaints(&driver).await);
         }
         if !matches!(result, Ok(Ok(()))) {
@@ -114,7 +117,8 @@ async fn complaints(driver: &WebDriver) -> Outcome {
         let message = &event["message"];
         if message["method"] == "Network.requestWillBeSent" {
             let url = message["params"]["request"]["url"].as_str().unwrap_or_default();
-            if ![page.as_str(), "data:", "blob:"].iter().any(|own| url.starts_with(own)) {
+            // The browser's own pages (`chrome://`) and what lives in memory (`data:`, `blob:`) go nowhere.
+            if ["http", "ws"].iter().any(|far| url.starts_with(far)) && !url.starts_with(&page) {
                 complaints.push(format!("a request to {url}"));
             }
         }
@@ -171,7 +175,7 @@ impl Page {
         wanted.set_logging_prefs("browser", LoggingPrefsLogLevel::Warning)?;
         wanted.set_logging_prefs("performance", LoggingPrefsLogLevel::All)?;
         let driver = WebDriver::new(setting("ASCRIBE_CHROMEDRIVER"), wanted).await?;
-        let page = Self { driver, name: name.to_owned(), downloads };
+        let page = Self { driver, name: name.to_owned(), downloads, is_dead: Arc::default() };
         page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script::WATCH })).await?;
         page.devtools(
             "Browser.setDownloadBehavior",
@@ -181,6 +185,16 @@ impl Page {
         page.driver.goto(setting("ASCRIBE_PAGE")).await?;
         page.until_started().await;
         Ok(page)
+    }
+
+    /// Kills the browser the hard way, as a crash does: it gets no chance to write anything down.
+    pub fn kill(&self) {
+        let process = self.driver.handle().capabilities().get("goog:processID").and_then(Value::as_u64);
+        let process =
+            process.unwrap_or_else(|| panic!("{}: the driver does not say what it started", self.name));
+        self.is_dead.store(true, Ordering::SeqCst);
+        let killed = std::process::Command::new("kill").args(["-9", &process.to_string()]).status();
+        assert!(killed.is_ok_and(|status| status.success()), "{}: {process} could not be killed", self.name);
     }
 
     /// The driver, for what has no verb here.

@@ -1,6 +1,7 @@
 //! What a person does with the page, in a real browser.
 
 mod bad_input;
+mod crash;
 mod files;
 mod history;
 mod journey;

@@ -59,6 +59,13 @@ pub fn StorageDialog() -> Html {
             } else {
                 <p class="problem">{ "This browser does not let the page look at its storage. Export your work before you leave." }</p>
             }
+            <p>{ if desk.has_journal {
+                "What is shown as saved survives a crash of the browser: each change also goes to a journal (IndexedDB), and counts \
+                 as saved only when that is on the disk."
+            } else {
+                "This browser gives the page no journal (IndexedDB). Browsers write local storage to the disk some seconds late, so \
+                 a crash could take the last changes although they are shown as saved."
+            } }</p>
             <p>{ match *is_safe {
                 Some(true) => "The browser has promised not to clear it when the disk gets full.",
                 Some(false) => "The browser may clear it when the disk gets full, as it does with every page it was not asked to keep.",
