@@ -25,6 +25,17 @@ pub enum Change {
     },
 }
 
+impl Change {
+    /// Whether it puts or removes this annotation.
+    pub fn is_about(&self, id: AnnotationId) -> bool {
+        match self {
+            Self::Put(annotation) => annotation.id == id,
+            Self::Remove(removed) => *removed == id,
+            Self::SetDetails { .. } => false,
+        }
+    }
+}
+
 /// The change that takes another one back.
 pub type Inverse = Change;
 

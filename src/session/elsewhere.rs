@@ -108,7 +108,11 @@ impl Session {
                 let scope = Scope::Article(*article);
                 match now {
                     None => Some((scope, Step::RemovedElsewhere)),
-                    Some(now) if here != now && is_unseen(here.modified, now.modified) => {
+                    Some(now)
+                        if here != now
+                            && is_unseen(here.modified, now.modified)
+                            && self.is_own(scope, here.modified, |change| change.is_about(*id)) =>
+                    {
                         Some((scope, Step::ChangedElsewhere))
                     }
                     Some(_) => None,
@@ -116,11 +120,25 @@ impl Session {
             }
             Elsewhere::Details { article, details, modified } => {
                 let here = &self.library.document(*article)?.article;
-                let differs = here.details != *details && here.modified != here.created;
-                (differs && is_unseen(here.modified, *modified))
-                    .then_some((Scope::Article(*article), Step::ChangedElsewhere))
+                let scope = Scope::Article(*article);
+                let is_own =
+                    self.is_own(scope, here.modified, |change| matches!(change, Change::SetDetails { .. }));
+                (here.details != *details && is_unseen(here.modified, *modified) && is_own)
+                    .then_some((scope, Step::ChangedElsewhere))
             }
         }
+    }
+}
+
+impl Session {
+    /// Whether what stands here is this tab's own last step: made at that moment, by a change of that kind.
+    /// What another tab did before is not worth keeping against what it does next.
+    fn is_own(&self, scope: Scope, at: Timestamp, is_about: impl Fn(&Change) -> bool) -> bool {
+        let last = self.histories.get(&scope).and_then(|history| history.last());
+        last.is_some_and(|last| {
+            let concerns = |edit: &Edit| matches!(edit, Edit::Change(_, change) if is_about(change));
+            last.at == at && last.edits.iter().any(concerns)
+        })
     }
 }
 
@@ -182,6 +200,16 @@ mod tests {
         let again =
             Elsewhere::Annotation { article: article(), id: id(), now: Some(annotation("theirs", 60_000)) };
         assert_eq!(apply(&after, Command::Elsewhere { elsewhere: again, at: at(60_002) }), None);
+    }
+
+    #[test]
+    fn a_note_that_is_typed_in_another_tab_leaves_no_steps_here() {
+        let mut session = session();
+        for (number, note) in (0..).zip(["w", "wh", "who", "who?"]) {
+            session = take(&session, Some(annotation(note, 60_000 + number * 100)), 60_050 + number * 100);
+        }
+        assert_eq!(note(&session).as_deref(), Some("who?"));
+        assert_eq!(session.undo_step(), None, "letters of another tab are not this tab's steps");
     }
 
     #[test]

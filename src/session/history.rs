@@ -126,6 +126,11 @@ impl History {
         self.done.iter().chain(self.undone.iter().rev())
     }
 
+    /// The step that was done last, with what takes it back.
+    pub fn last(&self) -> Option<&Transaction> {
+        self.done.last().map(Rc::as_ref)
+    }
+
     /// The edits of the step that undo would take back and of the one that redo would do again.
     pub fn next_edits(&self) -> impl Iterator<Item = &Edit> {
         self.done.last().into_iter().chain(self.undone.last()).flat_map(|transaction| &transaction.edits)
