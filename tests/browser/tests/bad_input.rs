@@ -286,3 +286,22 @@ fn selections_outside_the_text_or_of_white_space_do_nothing() {
         Ok(())
     });
 }
+
+#[test]
+fn a_browser_without_a_journal_starts_and_says_what_that_means() {
+    visit("no-journal", |page| async move {
+        let denied = "Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('denied', 'SecurityError'); } });";
+        page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": denied })).await?;
+        page.reload().await;
+        page.begin("It rained.\n\nIt stopped.").await;
+        page.tag("It stopped.", "Quote").await;
+        page.until_saved().await;
+        page.press("Storage").await;
+        let said = "document.querySelector('dialog[open]')?.textContent.includes('a crash could take the last changes')";
+        page.until("the truth about crashes", said).await;
+        page.press("Close").await;
+        page.reload().await;
+        page.until_cards(1).await;
+        Ok(())
+    });
+}

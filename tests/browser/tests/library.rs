@@ -162,3 +162,23 @@ fn articles_have_a_status_and_an_order() {
         Ok(())
     });
 }
+
+#[test]
+fn an_old_backup_is_mentioned_when_something_has_changed_since() {
+    visit("reminder", |page| async move {
+        page.begin("It rained.").await;
+        let day = 24 * 60 * 60 * 1_000;
+        let backed_up = "localStorage.setItem('ascribe.backup', new Date(Date.now() - arguments[0]).toISOString()); return true;";
+        for (age, expected) in [(30 * day, true), (day, false)] {
+            page.run::<bool>(backed_up, vec![age.into()]).await;
+            page.reload().await;
+            page.press("Library").await;
+            page.button("Back up everything").await;
+            let said: String =
+                page.run("return document.querySelector('.library-head').textContent;", vec![]).await;
+            assert_eq!(said.contains("Last backup 30 days ago, 1 article changed since"), expected, "{said}");
+            page.press("It rained.").await;
+        }
+        Ok(())
+    });
+}
