@@ -167,7 +167,7 @@ fn articles_have_a_status_and_an_order() {
 fn an_old_backup_is_mentioned_when_something_has_changed_since() {
     visit("reminder", |page| async move {
         page.begin("It rained.").await;
-        let day = 24 * 60 * 60 * 1_000;
+        let day: i64 = 24 * 60 * 60 * 1_000;
         let backed_up = "localStorage.setItem('ascribe.backup', new Date(Date.now() - arguments[0]).toISOString()); return true;";
         for (age, expected) in [(30 * day, true), (day, false)] {
             page.run::<bool>(backed_up, vec![age.into()]).await;
