@@ -237,6 +237,11 @@ impl Desk {
         self.send(Message::Notify(Some(notice)));
     }
 
+    /// An article, from memory if it is loaded, else from storage.
+    pub fn document(&self, id: ArticleId) -> Option<Rc<Document>> {
+        self.session().library().document(id).cloned().or_else(|| self.load(id))
+    }
+
     /// Loads an article from storage; if that fails, says why and gives nothing.
     pub fn load(&self, id: ArticleId) -> Option<Rc<Document>> {
         let loaded = load(&*self.storage.borrow(), id);

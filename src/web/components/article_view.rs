@@ -7,7 +7,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
 use super::ParagraphView;
-use crate::annotation::{AnnotationSet, Document};
+use crate::annotation::AnnotationSet;
 use crate::highlight::highlights;
 use crate::identity::AnnotationId;
 use crate::session::{Command, Focus, Place};
@@ -178,12 +178,5 @@ fn draw_caret(text: &ArticleText, caret: &NodeRef) {
 fn hide_caret(caret: &NodeRef) {
     if let Some(element) = caret.cast::<HtmlElement>() {
         element.set_hidden(true);
-    }
-}
-
-/// The props of the article from a document.
-impl From<(&Document, Option<Focus>)> for ArticleViewProps {
-    fn from((document, focus): (&Document, Option<Focus>)) -> Self {
-        Self { text: document.article.text.clone(), annotations: document.annotations.clone(), focus }
     }
 }

@@ -7,7 +7,6 @@ use yew::prelude::*;
 
 use super::opener::{back_up, last_backup};
 use crate::annotation::{Document, Summary};
-use crate::identity::ArticleId;
 use crate::session::{Command, Library, Order, Scope};
 use crate::text::{Details, Status};
 use crate::web::edge::{local_moment, now};
@@ -78,7 +77,7 @@ pub fn LibraryList(props: &LibraryListProps) -> Html {
                 <p class="empty">{ format!("No title has “{}” in it.", query.trim()) }</p>
             }
             <ul aria-label="Articles">
-                { for shown.into_iter().map(|summary| row(&desk, &props.library, summary)) }
+                { for shown.into_iter().map(|summary| row(&desk, summary)) }
             </ul>
         </section>
     }
@@ -105,13 +104,13 @@ fn reminder(summaries: &[Rc<Summary>]) -> Option<String> {
         .then(|| format!("Last backup {days} days ago, {} changed since", words::count(changed, "article")))
 }
 
-fn row(desk: &Desk, library: &Rc<Library>, summary: &Summary) -> Html {
+fn row(desk: &Desk, summary: &Summary) -> Html {
     let id = summary.id;
     let title = &summary.details.title;
     let with_document = |does: fn(&Desk, Rc<Document>)| {
-        let (desk, library) = (desk.clone(), library.clone());
+        let desk = desk.clone();
         move |_: MouseEvent| {
-            if let Some(document) = loaded(&desk, &library, id) {
+            if let Some(document) = desk.document(id) {
                 does(&desk, document);
             }
         }
@@ -122,10 +121,10 @@ fn row(desk: &Desk, library: &Rc<Library>, summary: &Summary) -> Html {
         desk.send(Message::Show(Dialog::Details(document)));
     });
     let set_status = {
-        let (desk, library) = (desk.clone(), library.clone());
+        let desk = desk.clone();
         move |event: Event| {
             let chosen = event.target_unchecked_into::<HtmlSelectElement>().value();
-            let Some(document) = loaded(&desk, &library, id) else { return };
+            let Some(document) = desk.document(id) else { return };
             let status = Status::from_name(&chosen).unwrap_or_default();
             let details = Details { status, ..document.article.details.clone() };
             desk.run(Command::Load(document));
@@ -166,8 +165,4 @@ fn status_name(status: Status) -> &'static str {
         Status::InWork => "In work",
         Status::Done => "Done",
     }
-}
-
-fn loaded(desk: &Desk, library: &Library, id: ArticleId) -> Option<Rc<Document>> {
-    library.document(id).cloned().or_else(|| desk.load(id))
 }

@@ -40,8 +40,7 @@ pub fn add(desk: &Desk, document: Rc<Document>) {
 
 /// Opens an article that the library lists.
 pub fn open(desk: &Desk, id: ArticleId) {
-    let present = desk.session().library().document(id).cloned();
-    if let Some(document) = present.or_else(|| desk.load(id)) {
+    if let Some(document) = desk.document(id) {
         desk.run(Command::Open(document));
     }
 }
@@ -132,8 +131,7 @@ pub fn back_up(desk: &Desk) {
     let (mut lines, mut missing) = (String::new(), 0);
     let at = now();
     for (id, _) in desk.session().library().entries() {
-        let document = desk.session().library().document(id).cloned().or_else(|| desk.load(id));
-        match document.and_then(|document| native::write_line(&document, at).ok()) {
+        match desk.document(id).and_then(|document| native::write_line(&document, at).ok()) {
             Some(line) => lines.push_str(&line),
             None => missing += 1,
         }

@@ -41,7 +41,7 @@ fn follow(desk: &Desk) {
         desk.run(Command::Close);
         return;
     };
-    if let Some(document) = desk.session().library().document(id).cloned().or_else(|| desk.load(id)) {
+    if let Some(document) = desk.document(id) {
         desk.run(Command::Open(document));
     }
 }
