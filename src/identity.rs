@@ -88,6 +88,11 @@ id! {
     AnnotationId
 }
 
+id! {
+    /// The stable identity of a source: whoever speaks or claims in an article.
+    SourceId
+}
+
 /// A moment in milliseconds since 1970-01-01T00:00:00Z, within the years 0000 to 9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Timestamp(i64);

@@ -9,8 +9,9 @@
 //!
 //! ```text
 //! identity <- text <- annotation <- highlight <- session <- format
-//!                ^        ^                         ^
-//!             anchoring   +-------- storage --------+
+//!                ^      ^      ^                ^    ^
+//!         anchoring     |   detection ----------+    |
+//!                       +---------- storage ---------+
 //!
 //! web  uses all of them; nothing uses web
 //! ```
@@ -19,10 +20,11 @@
 //! | --- | --- |
 //! | [`identity`] | ids and moments, which come in with commands |
 //! | [`text`] | articles as exact text: normalised once, counted in three units, cut into sentences and words |
-//! | [`annotation`] | annotations, the ordered set of them, changes with inverses |
+//! | [`annotation`] | annotations and all that is said about them, sources, links, changes with inverses |
+//! | [`detection`] | what the words give away: speakers and cues, figures |
 //! | [`anchoring`] | from a range to words that find it again, and back |
 //! | [`highlight`] | overlapping highlights as flat segments |
-//! | [`session`] | what a person does: commands, history, shortcuts, imports |
+//! | [`session`] | what a person does: commands, fields, filter, history, shortcuts, imports |
 //! | [`format`](mod@format) | files in and out |
 //! | [`storage`] | how articles are kept, record by record |
 //! | [`notation`] | a text and its ranges as one string, for tests |
@@ -44,7 +46,7 @@
 //!    to code points; the session gets `Select`.
 //! 2. `Q` is looked up in [`session::SHORTCUTS`] and becomes [`session::Command::Annotate`], with a fresh id and
 //!    the time.
-//! 3. [`session::apply`] builds the annotation, applies the change, puts its inverse on the article's history
+//! 3. [`session::apply`] builds the annotation, has [`detection::propose`] look who says it, applies the change, puts its inverse on the article's history
 //!    and returns the next session.
 //! 4. `web::components::ArticleView` computes the highlights; only the paragraphs whose own list differs
 //!    render, as `<mark>` elements from flat [`highlight::segments`].
@@ -54,6 +56,7 @@
 
 pub mod anchoring;
 pub mod annotation;
+pub mod detection;
 pub mod format;
 pub mod highlight;
 pub mod identity;

@@ -4,8 +4,8 @@
 mod common;
 
 use ascribe::text::{
-    ArticleText, ByteOffset, CodePointOffset, Direction, Sha256, TextRange, Unit, Utf16Offset, normalize,
-    step,
+    ArticleText, ByteOffset, CodePointOffset, Direction, Sha256, Snap, TextRange, Unit, Utf16Offset,
+    normalize, step,
 };
 use common::{cases, cluster_edges, nasty_text, short_nasty_text};
 use proptest::prelude::*;
@@ -172,6 +172,37 @@ proptest! {
         prop_assert_eq!(tidy, expected, "from {:?} in {:?}", selected, text.as_str());
         if let Some(range) = tidy {
             prop_assert_eq!(text.tidy(range), tidy, "tidying twice");
+        }
+    }
+
+    #[test]
+    fn a_trimmed_selection_is_exact_and_snaps_outwards(
+        pasted in nasty_text(),
+        start in any::<u32>(),
+        length in 1..40_u32,
+    ) {
+        let (text, _) = ArticleText::new(&pasted);
+        let start = start % (text.index().code_points().0 + 3);
+        let selected = TextRange::of(start, start + length).expect("not empty");
+        let edges = cluster_edges(text.as_str());
+        let tidy = text.tidy(selected);
+        let exact = text.trimmed(selected, Snap::Exact);
+        prop_assert_eq!(exact.is_some(), tidy.is_some(), "from {:?} in {:?}", selected, text.as_str());
+        for snap in Snap::ALL {
+            let trimmed = text.trimmed(selected, snap);
+            prop_assert_eq!(trimmed.is_some(), tidy.is_some(), "{:?} {:?}", snap, text.as_str());
+            let (Some(trimmed), Some(exact), Some(tidy)) = (trimmed, exact, tidy) else { continue };
+            prop_assert!(tidy.contains(exact), "{:?} takes in more than {:?}", exact, tidy);
+            prop_assert!(trimmed.contains(exact), "{:?} {:?} is less than {:?}", snap, trimmed, exact);
+            prop_assert_eq!(text.tidy(trimmed), Some(trimmed), "{:?} is not exact in {:?}", snap, text.as_str());
+            for edge in [trimmed.start().0, trimmed.end().0] {
+                prop_assert!(edges.contains(&edge), "{:?} cuts a character at {}", snap, edge);
+            }
+            // What is left out at the edges are signs and white space, never a letter.
+            let left = text.slice_between(tidy.start(), exact.start());
+            let right = text.slice_between(exact.end(), tidy.end());
+            let is_sign = |c: char| !c.is_alphanumeric();
+            prop_assert!(left.chars().chain(right.chars()).all(is_sign), "{:?} {:?}", left, right);
         }
     }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use ascribe::anchoring::CONTEXT;
-use ascribe::annotation::{Annotation, Document, Kind, Parts};
+use ascribe::annotation::{Annotation, Document, Evidence, EvidencePlace, Kind, Parts};
 use ascribe::format::native::{self, Incoming, ReadError};
 use ascribe::identity::{AnnotationId, Timestamp};
 use ascribe::session::{Command, Entry, Library, Merge, Session, Step, Target, apply, merge};
@@ -73,7 +73,13 @@ proptest! {
             prop_assert_eq!(text(&annotation["note"]), &original.note);
             let target = annotation["target"].as_array().expect("a list");
             prop_assert_eq!(target.len(), original.parts.iter().len());
-            for part in target {
+            // Everything else that stands in the text: mention, cue, and evidence from the article.
+            let evidence = annotation["evidence"].as_array().map(Vec::as_slice).unwrap_or_default();
+            let spans = [&annotation["mention"], &annotation["cue"]];
+            let spans = spans.into_iter().chain(evidence.iter().map(|piece| &piece["target"]));
+            let parts: Vec<&Value> = target.iter().chain(spans.filter(|part| !part.is_null())).collect();
+            prop_assert_eq!(parts.len(), original.ranges().count());
+            for part in parts {
                 let exact = text(&part["exact"]);
                 let (start, end) = (number(&part["codePoints"]["start"]), number(&part["codePoints"]["end"]));
                 prop_assert_eq!(code_points[start..end].iter().collect::<String>(), exact);
@@ -496,7 +502,7 @@ fn annotations_are_taken_one_by_one() {
         (
             "/annotations/1/id".to_owned(),
             Some(good()["annotations"][0]["id"].clone()),
-            "first\nannotations[1] was left out: an earlier annotation has the same id.",
+            "first\nannotations[1] was left out: an earlier one has the same id.",
         ),
         (
             "/annotations/1/target/1/codePoints".to_owned(),
@@ -668,7 +674,7 @@ fn depth_and_size_are_no_danger() {
             "second\nannotations[0].target[0].codePoints.end was left out: number out of range.",
         ),
         (
-            "\"schemaVersion\":\"1.0.0\"",
+            "\"schemaVersion\":\"1.1.0\"",
             format!("\"schemaVersion\":\"{}.0.0\"", "9".repeat(99)),
             "refused: it has schema version 999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999.0.0, and this Ascribe reads version 1. Open it with a newer Ascribe",
         ),
@@ -748,7 +754,22 @@ fn check_taken(file: &str) -> Result<bool, TestCaseError> {
             let target = said["target"].as_array().map(Vec::as_slice).unwrap_or_default();
             let mut exact: Vec<_> = target.iter().filter_map(|part| part["exact"].as_str()).collect();
             exact.sort_unstable();
-            id == Some(annotation.id) && exact == words
+            // What stands in the text beside: mention, cue and evidence, each on the words that are said of it.
+            let slice = |range| document.article.text.slice(range);
+            let (attribution, evidence) = (&annotation.attribution, &annotation.claim.evidence);
+            let is_on = |range: Option<TextRange>, part: &Value| {
+                range.is_none_or(|range| part["exact"].as_str() == Some(slice(range)))
+            };
+            let pieces = said["evidence"].as_array().map(Vec::as_slice).unwrap_or_default();
+            let is_from = |piece: &Evidence| match &piece.place {
+                EvidencePlace::Url(url) => pieces.iter().any(|said| said["url"].as_str() == Some(url)),
+                EvidencePlace::Span(range) => pieces.iter().any(|said| is_on(Some(*range), &said["target"])),
+            };
+            id == Some(annotation.id)
+                && exact == words
+                && is_on(attribution.mention, &said["mention"])
+                && is_on(attribution.cue, &said["cue"])
+                && evidence.iter().all(is_from)
         };
         prop_assert!(
             said.iter().any(has_these_words),

@@ -7,9 +7,9 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use ascribe::annotation::{Annotation, AnnotationSet, Document, Kind};
-use ascribe::identity::{AnnotationId, ArticleId, Timestamp};
-use ascribe::session::{Command, Entry, Library, Session, apply};
+use ascribe::annotation::{Annotation, AnnotationSet, Document, Kind, Source, SourceKind};
+use ascribe::identity::{AnnotationId, ArticleId, SourceId, Timestamp};
+use ascribe::session::{Command, Entry, Field, Library, Session, apply};
 use ascribe::storage::{
     Damaged, MemoryStorage, RecordError, RecordKey, Saver, Storage, StorageError, load, room_needed, shelf,
 };
@@ -182,7 +182,7 @@ proptest! {
         prop_assert_eq!(storage.used(), Ok(used));
         prop_assert_eq!(room_needed(&document), used);
         prop_assert_eq!(saved.characters, used);
-        prop_assert_eq!(saved.records, 2 + document.annotations.len());
+        prop_assert_eq!(saved.records, 2 + document.annotations.len() + document.sources.len());
 
         // With exactly that much room it fits, with one unit less it does not.
         let mut exact = MemoryStorage::new();
@@ -223,11 +223,16 @@ proptest! {
 }
 
 /// Two states of a library that differ in every way: an article is deleted, one is new, one is changed in
-/// each of its records, and one stays as it is.
+/// each of its records, and one stays as it is. Sources come, change and go with them.
 fn before_and_after() -> (Vec<Rc<Document>>, Vec<Rc<Document>>) {
     let text = "The council voted on Tuesday. “We won,” she said.\n\nIt rained 👍.";
-    let make = |number: u8, kinds: &[(u8, Kind, u32, u32, &str)]| {
+    let make = |number: u8, kinds: &[(u8, Kind, u32, u32, &str)], sources: &[(u8, &str)]| {
         let mut document = Document::new(article(text, [number; 16]));
+        let sources = sources.iter().map(|(id, name)| {
+            let id = SourceId::from_random([*id; 16]);
+            Rc::new(Source::new(id, *name, SourceKind::Person, Timestamp::from_millis(7)))
+        });
+        document.sources = Rc::new(sources.collect());
         let annotations = kinds.iter().map(|(id, kind, start, end, note)| {
             let range = TextRange::of(*start, *end).expect("not empty");
             let id = AnnotationId::from_random([number, *id, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3]);
@@ -239,15 +244,17 @@ fn before_and_after() -> (Vec<Rc<Document>>, Vec<Rc<Document>>) {
         document
     };
     let (claim, quote) = (Kind::Claim, Kind::Quote);
-    let stays = Rc::new(make(2, &[(1, claim, 0, 9, "")]));
-    let deleted = Rc::new(make(3, &[(1, claim, 0, 9, "x"), (2, quote, 4, 5, "")]));
-    let old = Rc::new(make(4, &[(1, claim, 0, 9, ""), (2, quote, 30, 39, "a"), (3, claim, 4, 5, "")]));
-    let mut changed = make(4, &[(1, quote, 0, 9, ""), (2, quote, 30, 39, "ab"), (4, claim, 6, 7, "")]);
+    let stays = Rc::new(make(2, &[(1, claim, 0, 9, "")], &[(1, "Ito")]));
+    let deleted = Rc::new(make(3, &[(1, claim, 0, 9, "x"), (2, quote, 4, 5, "")], &[(1, "Ito")]));
+    let old = [(1, claim, 0, 9, ""), (2, quote, 30, 39, "a"), (3, claim, 4, 5, "")];
+    let old = Rc::new(make(4, &old, &[(1, "Ito"), (2, "Okafor"), (3, "Ruiz")]));
+    let changed = [(1, quote, 0, 9, ""), (2, quote, 30, 39, "ab"), (4, claim, 6, 7, "")];
+    let mut changed = make(4, &changed, &[(1, "Ito"), (2, "Ines Okafor"), (4, "Marwick")]);
     let mut article = (*changed.article).clone();
     article.details.title = "Another title".to_owned();
     article.modified = Timestamp::from_millis(1_800_000_000_000);
     changed.article = Rc::new(article);
-    let new = Rc::new(make(1, &[(1, claim, 0, 9, ""), (2, quote, 30, 39, "")]));
+    let new = Rc::new(make(1, &[(1, claim, 0, 9, ""), (2, quote, 30, 39, "")], &[(1, "Ito")]));
     (vec![stays.clone(), deleted, old], vec![stays, Rc::new(changed), new])
 }
 
@@ -287,6 +294,13 @@ fn a_fault_at_any_write_loses_nothing() {
                     let id = id.expect("it is in both states").id;
                     assert!(changed.annotations.get(id).is_some(), "{here}: an annotation is gone");
                 }
+                for source in changed.sources.iter() {
+                    let states = [&before[2], &after[1]].map(|d| d.sources.get(source.id));
+                    assert!(states.contains(&Some(source)), "{here}: {source:?}");
+                }
+                for id in [1, 2].map(|id| SourceId::from_random([id; 16])) {
+                    assert!(changed.sources.get(id).is_some(), "{here}: a source is gone");
+                }
                 // An article is listed whole or not at all, and what is set aside is a rest of the deleted
                 // article or the beginning of the new one.
                 for damaged in damaged {
@@ -317,7 +331,7 @@ fn a_fault_at_any_write_loses_nothing() {
                 assert_eq!(answer, Err(error.clone()), "{here}");
                 writes += 1;
             }
-            assert_eq!(writes, 13, "two states that differ in 13 records");
+            assert_eq!(writes, 18, "two states that differ in 18 records");
         }
     }
 }
@@ -396,6 +410,14 @@ fn one_article_that_does_not_fit_keeps_no_other_from_being_saved() {
     }
 }
 
+fn annotate(id: AnnotationId, at: Timestamp) -> Command {
+    Command::Annotate { kind: Kind::Claim, id, source: SourceId::from_random([0xfd; 16]), at }
+}
+
+fn set(id: AnnotationId, field: Field, at: Timestamp) -> Command {
+    Command::Set { ids: vec![id], field, at }
+}
+
 #[test]
 fn saving_one_change_costs_the_same_however_much_there_is() {
     let text = "Voters waited in the rain. ".repeat(4_000);
@@ -420,10 +442,10 @@ fn saving_one_change_costs_the_same_however_much_there_is() {
 
         let at = Timestamp::from_millis(1_777_801_290_007);
         let commands = [
-            ("tag", Command::Annotate { kind: Kind::Claim, id: AnnotationId::from_random([0xfe; 16]), at }),
-            ("retag", Command::Retag { id, kind: Kind::Claim, at }),
-            ("write a note", Command::SetNote { id, note: "See the minutes.".to_owned(), at }),
-            ("label", Command::AddLabel { id, label: "weather".to_owned(), at }),
+            ("tag", annotate(AnnotationId::from_random([0xfe; 16]), at)),
+            ("retag", set(id, Field::Kind(Kind::Claim), at)),
+            ("write a note", set(id, Field::Note("See the minutes.".to_owned()), at)),
+            ("label", set(id, Field::AddLabel("weather".to_owned()), at)),
             ("undo", Command::Undo),
             ("remove", Command::Remove { ids: vec![id], at }),
             ("undo", Command::Undo),
@@ -457,8 +479,8 @@ fn articles_that_are_not_kept_are_never_written() {
     let commands = [
         Command::Add { document: document.clone(), keep: false, at },
         Command::Select(TextRange::of(0, 2)),
-        Command::Annotate { kind: Kind::Claim, id, at },
-        Command::SetNote { id, note: "a".to_owned(), at },
+        annotate(id, at),
+        set(id, Field::Note("a".to_owned()), at),
         Command::Close,
         Command::Delete { document: document.clone(), at },
         Command::Undo,
@@ -505,8 +527,14 @@ const REPLACEMENTS: &[&str] = &[
     "[1,\"c\",[0,1],9223372036854775807,9223372036854775807]",
     "[1,\"c\",[0,1],-9223372036854775808,-9223372036854775808,\"\\ud800\"]",
     "[1,\"c\",[0,1],1e999]",
-    "[2,\"a newer annotation\"]",
-    "{\"v\":2,\"t\":\"newer details\"}",
+    "[3,\"a newer annotation\"]",
+    "{\"v\":3,\"t\":\"newer details\"}",
+    "{\"v\":2,\"n\":\"a newer source\"}",
+    "[2,\"q\",[0,1],5,0,\"\",[],{\"c\":[0,4294967295]}]",
+    "[2,\"q\",[0,1],5,0,\"\",[],{\"e\":[[[0,9999],\"supports\",\"\"]]}]",
+    "[2,\"q\",[0,1],5,0,\"\",[],{\"s\":\"1\",\"r\":[[\"part of\",\"1\"]]}]",
+    "{\"v\":1,\"n\":\" \",\"k\":\"person\",\"c\":1}",
+    "{\"v\":1,\"n\":\"a\",\"k\":\"person\",\"c\":9223372036854775807,\"m\":9223372036854775807}",
     "{\"v\":1,\"t\":1}",
     "{\"v\":-1}",
     "It rained.",
@@ -622,6 +650,17 @@ fn check_damaged(
                         prop_assert!(is_there || is_listed, "{key} is missing, and loading does not say so");
                     }
                 }
+                for source in expected.sources.iter() {
+                    let key = RecordKey::Source(*id, source.id);
+                    if is_whole(key) {
+                        prop_assert_eq!(document.sources.get(source.id), Some(source));
+                    } else if storage.records().contains_key(&key.to_string()) {
+                        let (_, missing) = load(storage, *id).expect("the store can be read");
+                        let is_listed = missing.iter().any(|damaged| damaged.key == key.to_string());
+                        let is_there = document.sources.get(source.id).is_some();
+                        prop_assert!(is_there || is_listed, "{key} is missing, and loading does not say so");
+                    }
+                }
             }
             None => prop_assert!(!article_is_whole, "an article that was not damaged is gone"),
         }
@@ -632,6 +671,9 @@ fn check_damaged(
             Some(RecordKey::Details(id) | RecordKey::Text(id)) => documents.contains_key(&id),
             Some(RecordKey::Annotation(article, id)) => {
                 documents.get(&article).is_some_and(|document| document.annotations.get(id).is_some())
+            }
+            Some(RecordKey::Source(article, id)) => {
+                documents.get(&article).is_some_and(|document| document.sources.get(id).is_some())
             }
             None => !RecordKey::is_ours(key),
         };
@@ -675,17 +717,25 @@ fn what_a_newer_version_wrote_is_never_written_over() {
     let id = AnnotationId::from_random([2; 16]);
     let annotation = Annotation::new(id, Kind::Claim, range.into(), Timestamp::from_millis(5));
     document.annotations = Rc::new([Rc::new(annotation)].into_iter().collect());
+    let source = SourceId::from_random([3; 16]);
+    let row = Source::new(source, "Ito", SourceKind::Person, Timestamp::from_millis(5));
+    document.sources = Rc::new([Rc::new(row)].into_iter().collect());
     let document = Rc::new(document);
+    let source = RecordKey::Source(document.id(), source).to_string();
     let details = RecordKey::Details(document.id()).to_string();
     let note = RecordKey::Annotation(document.id(), id).to_string();
-    let rows = [(&details, "{\"v\":2,\"title\":\"newer\"}"), (&note, "[2,{\"newer\":true}]")];
-    for (key, newer) in rows {
+    let rows = [
+        (&details, "{\"v\":3,\"title\":\"newer\"}", 3),
+        (&note, "[3,{\"newer\":true}]", 3),
+        (&source, "{\"v\":2,\"newer\":true}", 2),
+    ];
+    for (key, newer, version) in rows {
         let mut storage = stored([&document]);
         storage.set(key, newer).expect("memory takes it");
         let before = storage.records().clone();
         let (_, damaged) = load_all(&storage);
         let why = damaged.iter().find(|damaged| damaged.key == *key).map(|damaged| damaged.why.clone());
-        assert_eq!(why, Some(RecordError::Newer { version: 2 }), "{key}");
+        assert_eq!(why, Some(RecordError::Newer { version }), "{key}");
 
         // The same article comes in again from a file, with the same ids.
         let (summaries, _) = shelf(&storage).expect("the store can be read");

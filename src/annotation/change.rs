@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use super::{Annotation, Document};
-use crate::identity::{AnnotationId, Timestamp};
+use super::{Annotation, Document, Source};
+use crate::identity::{AnnotationId, SourceId, Timestamp};
 use crate::text::Details;
 
 /// One change of one document.
@@ -16,6 +16,10 @@ pub enum Change {
     Put(Rc<Annotation>),
     /// Take an annotation out.
     Remove(AnnotationId),
+    /// Add a source, or replace the one with its id.
+    PutSource(Rc<Source>),
+    /// Take a source out. Annotations that refer to it are not touched: they then refer to nobody.
+    RemoveSource(SourceId),
     /// Set the article's details.
     SetDetails {
         /// What they are to be.
@@ -31,7 +35,16 @@ impl Change {
         match self {
             Self::Put(annotation) => annotation.id == id,
             Self::Remove(removed) => *removed == id,
-            Self::SetDetails { .. } => false,
+            Self::PutSource(_) | Self::RemoveSource(_) | Self::SetDetails { .. } => false,
+        }
+    }
+
+    /// Whether it puts or removes this source.
+    pub fn is_about_source(&self, id: SourceId) -> bool {
+        match self {
+            Self::PutSource(source) => source.id == id,
+            Self::RemoveSource(removed) => *removed == id,
+            Self::Put(_) | Self::Remove(_) | Self::SetDetails { .. } => false,
         }
     }
 }
@@ -62,6 +75,22 @@ impl Document {
                 let removed = annotations.remove(*id)?;
                 Some((self.with(annotations), Change::Put(removed)))
             }
+            Change::PutSource(source) => {
+                if self.sources.get(source.id) == Some(source) {
+                    return None;
+                }
+                let mut sources = (*self.sources).clone();
+                let inverse = match sources.put(source.clone()) {
+                    Some(previous) => Change::PutSource(previous),
+                    None => Change::RemoveSource(source.id),
+                };
+                Some((Self { sources: Rc::new(sources), ..self.clone() }, inverse))
+            }
+            Change::RemoveSource(id) => {
+                let mut sources = (*self.sources).clone();
+                let removed = sources.remove(*id)?;
+                Some((Self { sources: Rc::new(sources), ..self.clone() }, Change::PutSource(removed)))
+            }
             Change::SetDetails { details, modified } => {
                 if self.article.details == *details && self.article.modified == *modified {
                     return None;
@@ -84,7 +113,7 @@ impl Document {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotation::Kind;
+    use crate::annotation::{Kind, SourceKind};
     use crate::identity::ArticleId;
     use crate::text::{TextRange, article_from_paste};
 
@@ -103,11 +132,19 @@ mod tests {
     fn each_change_has_an_inverse_that_takes_it_back() {
         let empty = document();
         let (one, _) = empty.apply(&Change::Put(annotation(Kind::Claim, 2))).expect("a new annotation");
+        let source = |name: &str| {
+            let id = SourceId::from_random([3; 16]);
+            Rc::new(Source::new(id, name, SourceKind::Person, Timestamp::default()))
+        };
+        let (spoken, _) = one.apply(&Change::PutSource(source("Okafor"))).expect("a new source");
         let renamed = Details { title: "Rain".to_owned(), ..Details::default() };
         let cases = [
             (&empty, Change::Put(annotation(Kind::Quote, 2))),
             (&one, Change::Put(annotation(Kind::Quote, 2))),
             (&one, Change::Remove(AnnotationId::from_random([1; 16]))),
+            (&one, Change::PutSource(source("Okafor"))),
+            (&spoken, Change::PutSource(source("Ines Okafor"))),
+            (&spoken, Change::RemoveSource(SourceId::from_random([3; 16]))),
             (&one, Change::SetDetails { details: renamed, modified: Timestamp::from_millis(1) }),
         ];
         for (before, change) in cases {
@@ -127,6 +164,7 @@ mod tests {
             Change::Put(annotation(Kind::Claim, 2)),
             Change::Put(annotation(Kind::Claim, 99)),
             Change::Remove(AnnotationId::from_random([9; 16])),
+            Change::RemoveSource(SourceId::from_random([9; 16])),
             Change::SetDetails { details: article.details.clone(), modified: article.modified },
         ];
         for change in cases {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::Annotation;
 use crate::identity::AnnotationId;
-use crate::text::{Direction, TextRange};
+use crate::text::TextRange;
 
 /// Annotations in the order of the text ([`Annotation::order`]), each id once.
 ///
@@ -54,17 +54,38 @@ impl AnnotationSet {
         self.0.iter().filter(move |annotation| annotation.parts.overlap(range))
     }
 
-    /// The neighbour of an annotation; from none (or from one that is gone), the first or the last. Stays
-    /// at the ends: the neighbour of the last is the last.
-    pub fn neighbour(&self, from: Option<AnnotationId>, direction: Direction) -> Option<&Rc<Annotation>> {
-        let place = from.and_then(|id| self.0.iter().position(|annotation| annotation.id == id));
-        match (place, direction) {
-            (None, Direction::Forward) => self.0.first(),
-            (None, Direction::Backward) => self.0.last(),
-            (Some(place), Direction::Forward) => self.0.get(place + 1).or(self.0.last()),
-            (Some(place), Direction::Backward) => self.0.get(place.saturating_sub(1)),
+    /// The annotations that wholly contain another one, and those that lie wholly inside it, in order. Of two
+    /// with the same words, neither lies inside the other.
+    pub fn nested(&self, annotation: &Annotation) -> Nested<'_> {
+        let contains = |outer: &Annotation, inner: &Annotation| {
+            outer.parts != inner.parts
+                && inner.parts.iter().all(|part| outer.parts.iter().any(|whole| whole.contains(part)))
+        };
+        let mut nested = Nested::default();
+        for other in self.touching(annotation.parts.extent()).filter(|other| other.id != annotation.id) {
+            if contains(other, annotation) {
+                nested.around.push(other);
+            } else if contains(annotation, other) {
+                nested.inside.push(other);
+            }
         }
+        nested
     }
+
+    /// The annotations that share text with one, itself included, in order: the stack under a finger.
+    pub fn stack(&self, annotation: &Annotation) -> Vec<&Rc<Annotation>> {
+        let shares = |other: &&Rc<Annotation>| annotation.parts.iter().any(|part| other.parts.overlap(part));
+        self.0.iter().filter(shares).collect()
+    }
+}
+
+/// What an annotation lies in, and what lies in it.
+#[derive(Debug, Default)]
+pub struct Nested<'a> {
+    /// The annotations that contain it.
+    pub around: Vec<&'a Rc<Annotation>>,
+    /// The annotations that it contains.
+    pub inside: Vec<&'a Rc<Annotation>>,
 }
 
 impl FromIterator<Rc<Annotation>> for AnnotationSet {
@@ -116,28 +137,23 @@ mod tests {
     }
 
     #[test]
-    fn neighbours_stay_at_the_ends() {
-        use Direction::{Backward, Forward};
-        let all = [annotation(1, 0, 1), annotation(2, 2, 3)];
+    fn what_lies_in_what() {
+        let all = [annotation(1, 0, 9), annotation(2, 2, 5), annotation(3, 4, 7), annotation(4, 2, 5)];
         let set: AnnotationSet = all.iter().cloned().collect();
-        let [first, last] = all.map(|annotation| annotation.id);
-        let gone = AnnotationId::from_random([9; 16]);
         let cases = [
-            (None, Forward, first),
-            (None, Backward, last),
-            (Some(gone), Forward, first),
-            (Some(first), Forward, last),
-            (Some(last), Forward, last),
-            (Some(last), Backward, first),
-            (Some(first), Backward, first),
+            (1, "", "2..5 2..5 4..7 ", "0..9 2..5 2..5 4..7 "),
+            (2, "0..9 ", "", "0..9 2..5 2..5 4..7 "),
+            (3, "0..9 ", "", "0..9 2..5 2..5 4..7 "),
         ];
-        for (from, direction, expected) in cases {
-            assert_eq!(
-                set.neighbour(from, direction).map(|a| a.id),
-                Some(expected),
-                "{from:?} {direction:?}"
-            );
+        let names = |list: &[&Rc<Annotation>]| {
+            list.iter().map(|a| format!("{:?} ", a.parts.extent())).collect::<String>()
+        };
+        for (number, around, inside, stack) in cases {
+            let here = &all[number - 1];
+            let nested = set.nested(here);
+            assert_eq!(names(&nested.around), around, "{number}");
+            assert_eq!(names(&nested.inside), inside, "{number}");
+            assert_eq!(names(&set.stack(here)), stack, "{number}");
         }
-        assert_eq!(AnnotationSet::default().neighbour(None, Forward), None);
     }
 }

@@ -1,12 +1,11 @@
 //! Commands become sessions.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::{
     Command, Edit, Entry, Focus, History, Library, Merge, Place, Scope, Session, Step, Target, Transaction,
 };
-use crate::annotation::{Annotation, Change, Document, Kind, clean_labels};
+use crate::annotation::{Annotation, Change, Document};
 use crate::identity::{AnnotationId, ArticleId, Timestamp};
 use crate::text::{Details, Direction};
 
@@ -28,37 +27,43 @@ impl Session {
             Command::Delete { document, at } => self.delete(document, at)?,
             Command::SetDetails { article, details, at } => self.set_details(article, details, at)?,
             Command::Select(range) => {
-                self.selection = range.and_then(|range| self.document()?.article.text.tidy(range));
+                let snap = self.settings.snap;
+                let before = self.selection;
+                self.selection = range.and_then(|range| self.document()?.article.text.trimmed(range, snap));
                 if self.selection.is_some() {
-                    self.focus = None;
+                    self.subject = self.focus.take().map(|focus| focus.id).or(self.subject);
+                } else if before.is_some()
+                    && let Some(id) = self.subject.take()
+                {
+                    // Back to where the person was before they selected.
+                    self.focus = Some(Focus { id, place: Place::Text });
                 }
             }
             Command::Focus(focus) => {
-                self.selection = None;
+                (self.selection, self.subject) = (None, None);
                 // What was pressed may be gone: taken back, or deleted in another tab.
                 let is_there = |id| self.document().is_some_and(|open| open.annotations.get(id).is_some());
                 self.focus = focus.filter(|(id, _)| is_there(*id)).map(|(id, place)| Focus { id, place });
             }
             Command::Go(direction) => self.go(direction)?,
-            Command::Annotate { kind, id, at } => self.annotate(kind, id, at)?,
-            Command::Retag { id, kind, at } => {
-                self.change_annotation(id, Step::Retag(kind), at, |annotation| annotation.kind = kind)?;
-            }
+            Command::GoDeeper => self.go_deeper()?,
+            Command::Annotate { kind, id, source, at } => self.annotate(kind, id, source, at)?,
+            Command::TagAll { kind, passages, at } => self.tag_all(kind, &passages, at)?,
+            Command::Set { ids, field, at } => self.set_field(&ids, &field, at)?,
             Command::Remove { ids, at } => self.remove(&ids, at)?,
-            Command::SetNote { id, note, at } => {
-                self.change_annotation(id, Step::EditNote(id), at, |annotation| annotation.note = note)?;
-            }
-            Command::AddLabel { id, label, at } => {
-                let label = clean_labels([label]).pop()?;
-                self.change_annotation(id, Step::AddLabel(label.clone()), at, |annotation| {
-                    annotation.labels = clean_labels(annotation.labels.iter().chain([&label]));
-                })?;
-            }
-            Command::RemoveLabel { id, label, at } => {
-                self.change_annotation(id, Step::RemoveLabel(label.clone()), at, |annotation| {
-                    annotation.labels.retain(|present| *present != label);
-                })?;
-            }
+            Command::MoveEdge { id, part, edge, to, at } => self.move_edge(id, part, edge, to, at)?,
+            Command::AddPart { id, range, at } => self.add_part(id, range, at)?,
+            Command::RemovePart { id, part, at } => self.remove_part(id, part, at)?,
+            Command::Split { id, place, new, at } => self.split(id, place, new, at)?,
+            Command::Join { ids, at } => self.join(&ids, at)?,
+            Command::Link { from, relation, at } => self.link(&from, relation, at)?,
+            Command::Unlink { from, relation, at } => self.unlink(from, relation, at)?,
+            Command::PutSource { source, at } => self.put_source(&source, at)?,
+            Command::MergeSources { ids, at } => self.merge_sources(&ids, at)?,
+            Command::RemoveSource { id, at } => self.remove_source(id, at)?,
+            Command::Filter(filter) => self.filter = Rc::new(filter),
+            Command::Check { ids, is_checked } => self.check(ids, is_checked),
+            Command::Configure(settings) => self.settings = settings,
             Command::Import { merge, at } => self.import(&merge, at)?,
             Command::Restore { merges, at } => self.restore(&merges, at)?,
             Command::Elsewhere { elsewhere, at } => self.take(&elsewhere, at)?,
@@ -72,7 +77,9 @@ impl Session {
     /// Opens an article or the library; what was selected belongs to what was open.
     pub(super) fn go_to(&mut self, open: Option<ArticleId>) {
         if self.open != open {
-            (self.open, self.selection, self.focus) = (open, None, None);
+            (self.open, self.selection, self.focus, self.subject) = (open, None, None, None);
+            // A filter of one article would hide another one's annotations for no reason that one can see.
+            (self.filter, self.checked) = (Rc::default(), Rc::default());
         }
     }
 
@@ -134,77 +141,80 @@ impl Session {
         self.record(scope, Step::EditDetails(article), at, vec![Edit::Change(article, change)])
     }
 
+    /// Steps to the next annotation that the filter shows; at the last one it stays.
     fn go(&mut self, direction: Direction) -> Option<()> {
-        let annotations = &self.document()?.annotations;
-        let next = match (self.focus, self.selection) {
+        let document = self.document()?;
+        let here = self.current();
+        let is_shown = |annotation: &&Rc<Annotation>| {
+            here.is_some_and(|here| here.id == annotation.id) || self.filter.shows(document, annotation)
+        };
+        let shown: Vec<_> = document.annotations.iter().filter(is_shown).collect();
+        let next = match (here, self.selection) {
+            (Some(here), _) => {
+                let place = shown.iter().position(|other| other.id == here.id)?;
+                let last = shown.len() - 1;
+                match direction {
+                    Direction::Forward => shown.get((place + 1).min(last)),
+                    Direction::Backward => shown.get(place.saturating_sub(1)),
+                }
+            }
             // From a selection, the nearest annotation on that side.
             (None, Some(range)) => match direction {
-                Direction::Forward => annotations.iter().find(|a| a.parts.extent() >= range),
-                Direction::Backward => annotations.iter().rfind(|a| a.parts.extent() < range),
+                Direction::Forward => shown.iter().find(|other| other.parts.extent() >= range),
+                Direction::Backward => shown.iter().rfind(|other| other.parts.extent() < range),
             },
-            (focus, _) => annotations.neighbour(focus.map(|focus| focus.id), direction),
+            (None, None) => match direction {
+                Direction::Forward => shown.first(),
+                Direction::Backward => shown.last(),
+            },
         };
         let id = next?.id;
-        self.selection = None;
+        (self.selection, self.subject) = (None, None);
         self.focus = Some(Focus { id, place: Place::Command });
         Some(())
     }
 
-    fn annotate(&mut self, kind: Kind, id: AnnotationId, at: Timestamp) -> Option<()> {
-        let Some(range) = self.selection else {
-            let id = self.current()?.id;
-            return self.change_annotation(id, Step::Retag(kind), at, |annotation| annotation.kind = kind);
-        };
-        let document = self.document()?.clone();
-        let same = |other: &&Rc<Annotation>| other.kind == kind && other.parts.as_slice() == [range];
-        if let Some(present) = document.annotations.iter().find(same) {
-            // Tagging the same words the same way twice means going there.
-            (self.selection, self.focus) = (None, Some(Focus { id: present.id, place: Place::Command }));
-            return Some(());
-        }
-        let annotation = Annotation::new(id, kind, range.into(), at);
-        let edit = Edit::Change(document.id(), Change::Put(Rc::new(annotation)));
-        self.record(self.scope(), Step::Tag(kind), at, vec![edit])
-    }
-
-    fn remove(&mut self, ids: &[AnnotationId], at: Timestamp) -> Option<()> {
-        let document = self.document()?.clone();
-        // Each once, so that the step counts what it removes.
-        let mut seen = BTreeSet::new();
-        let edits: Vec<_> = ids
-            .iter()
-            .filter(|id| document.annotations.get(**id).is_some() && seen.insert(**id))
-            .map(|id| Edit::Change(document.id(), Change::Remove(*id)))
-            .collect();
-        if edits.is_empty() {
-            return None;
-        }
-        self.record(self.scope(), Step::Remove { count: edits.len() }, at, edits)
-    }
-
-    fn change_annotation(
-        &mut self,
-        id: AnnotationId,
-        step: Step,
-        at: Timestamp,
-        change: impl FnOnce(&mut Annotation),
-    ) -> Option<()> {
+    /// Steps through the annotations that share text with the current one or with the selection, and round.
+    fn go_deeper(&mut self) -> Option<()> {
         let document = self.document()?;
-        let present = document.annotations.get(id)?;
-        let mut annotation = (**present).clone();
-        change(&mut annotation);
-        if annotation == **present {
-            return None;
-        }
-        annotation.modified = at;
-        let edit = Edit::Change(document.id(), Change::Put(Rc::new(annotation)));
-        let focus = self.focus;
-        self.record(self.scope(), step, at, vec![edit])?;
-        // Writing a note must not move the person elsewhere.
-        if focus.is_some_and(|focus| focus.id == id) {
-            self.focus = focus;
-        }
+        let id = match (self.current(), self.selection) {
+            (Some(here), _) => {
+                let stack = document.annotations.stack(here);
+                let place = stack.iter().position(|other| other.id == here.id)?;
+                stack[(place + 1) % stack.len()].id
+            }
+            (None, Some(range)) => document.annotations.touching(range).next()?.id,
+            (None, None) => return None,
+        };
+        (self.selection, self.subject) = (None, None);
+        self.focus = Some(Focus { id, place: Place::Command });
         Some(())
+    }
+
+    fn check(&mut self, ids: Vec<AnnotationId>, is_checked: bool) {
+        let Some(document) = self.document().cloned() else { return };
+        let mut checked = (*self.checked).clone();
+        for id in ids {
+            if !is_checked {
+                checked.remove(&id);
+            } else if document.annotations.get(id).is_some() {
+                checked.insert(id);
+            }
+        }
+        if checked != *self.checked {
+            self.checked = Rc::new(checked);
+        }
+    }
+
+    /// Nobody is at, and nothing is chosen, that is not there: taken back, or removed in another tab.
+    pub(super) fn let_go_of_what_is_gone(&mut self) {
+        let document = self.document().cloned();
+        let is_there = |id| document.as_ref().is_some_and(|open| open.annotations.get(id).is_some());
+        self.focus = self.focus.filter(|focus| is_there(focus.id));
+        self.subject = self.subject.filter(|id| is_there(*id));
+        if self.checked.iter().any(|id| !is_there(*id)) {
+            self.checked = Rc::new(self.checked.iter().copied().filter(|id| is_there(*id)).collect());
+        }
     }
 
     fn import(&mut self, merge: &Merge, at: Timestamp) -> Option<()> {
@@ -245,14 +255,15 @@ impl Session {
             Target::Existing(document) => {
                 let id = document.id();
                 self.load(document.clone());
-                let put = |annotation: &Rc<Annotation>| Edit::Change(id, Change::Put(annotation.clone()));
-                merge.added.iter().map(put).collect()
+                let sources = merge.sources.iter().map(|source| Change::PutSource(source.clone()));
+                let annotations = merge.added.iter().map(|annotation| Change::Put(annotation.clone()));
+                sources.chain(annotations).map(|change| Edit::Change(id, change)).collect()
             }
         }
     }
 
     /// Makes edits as one new step.
-    fn record(&mut self, scope: Scope, step: Step, at: Timestamp, edits: Vec<Edit>) -> Option<()> {
+    pub(super) fn record(&mut self, scope: Scope, step: Step, at: Timestamp, edits: Vec<Edit>) -> Option<()> {
         let inverse = self.perform(&edits)?;
         Rc::make_mut(self.histories.entry(scope).or_default()).record(step, inverse, at);
         Some(())
@@ -291,6 +302,7 @@ impl Session {
             inverse.extend(self.perform_one(edit));
         }
         inverse.reverse();
+        self.let_go_of_what_is_gone();
         (!inverse.is_empty()).then_some(inverse)
     }
 
@@ -303,9 +315,7 @@ impl Session {
                 match change {
                     Change::Put(annotation) if self.open == Some(*article) => {
                         self.focus = Some(Focus { id: annotation.id, place: Place::Command });
-                    }
-                    Change::Remove(id) if self.focus.is_some_and(|focus| focus.id == *id) => {
-                        self.focus = None;
+                        self.subject = None;
                     }
                     _ => {}
                 }

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use super::{Elsewhere, Merge, Place, Scope};
-use crate::annotation::{Document, Kind, Summary};
-use crate::identity::{AnnotationId, ArticleId, Timestamp};
-use crate::text::{Details, Direction, TextRange};
+use super::{Edge, Elsewhere, Field, Filter, Merge, Place, Scope, Settings};
+use crate::annotation::{Document, Kind, Relation, Source, Summary};
+use crate::identity::{AnnotationId, ArticleId, SourceId, Timestamp};
+use crate::text::{CodePointOffset, Details, Direction, TextRange};
 
 /// One request. What only the edge knows (the time, a fresh id, a document from storage) comes with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,55 +49,144 @@ pub enum Command {
     Focus(Option<(AnnotationId, Place)>),
     /// Go to the next or previous annotation in the text.
     Go(Direction),
-    /// Tag the selection; without one, retag the current annotation.
+    /// Go to the next of the annotations that share text with the current one.
+    GoDeeper,
+    /// Tag the selection; without one, retag the current annotation. Who says it and how is proposed as far as
+    /// the words around make it plain.
     Annotate {
         /// As what.
         kind: Kind,
         /// The id of the annotation, should one be made.
         id: AnnotationId,
+        /// The id of the speaker proposed, should the article's table not have one of that name.
+        source: SourceId,
         /// When.
         at: Timestamp,
     },
-    /// Make one annotation a claim or a quote.
-    Retag {
-        /// Which one.
-        id: AnnotationId,
+    /// Tag ranges all at once, as one step.
+    TagAll {
         /// As what.
         kind: Kind,
+        /// What, each with the id of its annotation.
+        passages: Vec<(AnnotationId, TextRange)>,
         /// When.
         at: Timestamp,
     },
-    /// Remove these annotations as one step.
-    Remove {
-        /// Which ones; those that are not there are passed over.
+    /// Set one field of annotations, as one step.
+    Set {
+        /// Of which ones; those that are not there are passed over.
+        ids: Vec<AnnotationId>,
+        /// The field and what it is to be.
+        field: Field,
+        /// When.
+        at: Timestamp,
+    },
+    /// Move an edge of a part to a place, as near as it can go.
+    MoveEdge {
+        /// Of which annotation.
+        id: AnnotationId,
+        /// Of which of its parts, counted from 0.
+        part: usize,
+        /// Which edge.
+        edge: Edge,
+        /// Where to.
+        to: CodePointOffset,
+        /// When.
+        at: Timestamp,
+    },
+    /// Add words to an annotation, as a part of their own or, where they overlap a part, to that part.
+    AddPart {
+        /// To which annotation.
+        id: AnnotationId,
+        /// The words.
+        range: TextRange,
+        /// When.
+        at: Timestamp,
+    },
+    /// Take one of several parts from an annotation.
+    RemovePart {
+        /// From which annotation.
+        id: AnnotationId,
+        /// Which part, counted from 0.
+        part: usize,
+        /// When.
+        at: Timestamp,
+    },
+    /// Make two annotations out of one. The first keeps the id and what links to it; the second has the same
+    /// fields.
+    Split {
+        /// Which one.
+        id: AnnotationId,
+        /// Where it is cut.
+        place: CodePointOffset,
+        /// The id of what comes after the cut.
+        new: AnnotationId,
+        /// When.
+        at: Timestamp,
+    },
+    /// Make one annotation out of several: the first in the text keeps its id and what links to the others.
+    Join {
+        /// Which ones.
         ids: Vec<AnnotationId>,
         /// When.
         at: Timestamp,
     },
-    /// Write an annotation's note.
-    SetNote {
-        /// Which one.
-        id: AnnotationId,
-        /// The whole note.
-        note: String,
+    /// Link annotations to another one, as one step; links that cannot be made are passed over.
+    Link {
+        /// From which ones.
+        from: Vec<AnnotationId>,
+        /// How, and to which one.
+        relation: Relation,
         /// When.
         at: Timestamp,
     },
-    /// Give an annotation a label.
-    AddLabel {
-        /// Which one.
-        id: AnnotationId,
-        /// The label; white space is cleaned.
-        label: String,
+    /// Take a link away.
+    Unlink {
+        /// The annotation that holds it.
+        from: AnnotationId,
+        /// The link.
+        relation: Relation,
         /// When.
         at: Timestamp,
     },
-    /// Take a label off an annotation.
-    RemoveLabel {
+    /// Add a source to the article's table, or change what is known about one. One whose name is blank is not
+    /// taken.
+    PutSource {
+        /// What it is to be.
+        source: Rc<Source>,
+        /// When.
+        at: Timestamp,
+    },
+    /// Make one source out of several: the first keeps its id and name, the names of the others become its
+    /// aliases, and what they say is said by it.
+    MergeSources {
+        /// Which ones.
+        ids: Vec<SourceId>,
+        /// When.
+        at: Timestamp,
+    },
+    /// Take a source away; what it says is then said by nobody.
+    RemoveSource {
         /// Which one.
-        id: AnnotationId,
-        /// The label as it stands there.
-        label: String,
+        id: SourceId,
+        /// When.
+        at: Timestamp,
+    },
+    /// Show only some annotations in the list.
+    Filter(Filter),
+    /// Choose annotations in the list for what is done to many at once, or choose them no longer.
+    Check {
+        /// Which ones.
+        ids: Vec<AnnotationId>,
+        /// Whether they are chosen from now on.
+        is_checked: bool,
+    },
+    /// Change how the session behaves.
+    Configure(Settings),
+    /// Remove these annotations as one step.
+    Remove {
+        /// Which ones; those that are not there are passed over.
+        ids: Vec<AnnotationId>,
         /// When.
         at: Timestamp,
     },

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use super::{Edit, Entry, Library, Scope, Session, Step};
-use crate::annotation::{Annotation, Change};
-use crate::identity::{AnnotationId, ArticleId, Timestamp};
+use crate::annotation::{Annotation, Change, Source};
+use crate::identity::{AnnotationId, ArticleId, SourceId, Timestamp};
 use crate::text::Details;
 
 /// One thing that another tab has stored.
@@ -18,6 +18,15 @@ pub enum Elsewhere {
         id: AnnotationId,
         /// What it is now.
         now: Option<Rc<Annotation>>,
+    },
+    /// A source is now like this; `None` if it was removed.
+    Source {
+        /// Of which article.
+        article: ArticleId,
+        /// Which one.
+        id: SourceId,
+        /// What it is now.
+        now: Option<Rc<Source>>,
     },
     /// An article's details are now like this.
     Details {
@@ -45,6 +54,10 @@ impl Library {
                 (*article, Change::Put(annotation.clone()))
             }
             Elsewhere::Annotation { article, id, now: None } => (*article, Change::Remove(*id)),
+            Elsewhere::Source { article, now: Some(source), .. } => {
+                (*article, Change::PutSource(source.clone()))
+            }
+            Elsewhere::Source { article, id, now: None } => (*article, Change::RemoveSource(*id)),
             Elsewhere::Details { article, details, modified } => {
                 (*article, Change::SetDetails { details: details.clone(), modified: *modified })
             }
@@ -86,10 +99,7 @@ impl Session {
             let history = self.histories.entry(scope).or_default();
             Rc::make_mut(history).record(step, vec![back], at);
         }
-        let is_there = |id| self.document().is_some_and(|open| open.annotations.get(id).is_some());
-        if self.focus.is_some_and(|focus| !is_there(focus.id)) {
-            self.focus = None;
-        }
+        self.let_go_of_what_is_gone();
         if self.open.is_some_and(|id| self.library.entry(id).is_none()) {
             self.go_to(None);
         }
@@ -116,6 +126,18 @@ impl Session {
                         Some((scope, Step::ChangedElsewhere))
                     }
                     Some(_) => None,
+                }
+            }
+            Elsewhere::Source { article, id, now } => {
+                let here = self.library.document(*article)?.sources.get(*id)?;
+                let scope = Scope::Article(*article);
+                match now {
+                    None => Some((scope, Step::RemovedElsewhere)),
+                    Some(now) => {
+                        let is_own = self.is_own(scope, here.modified, |change| change.is_about_source(*id));
+                        (here != now && is_unseen(here.modified, now.modified) && is_own)
+                            .then_some((scope, Step::ChangedElsewhere))
+                    }
                 }
             }
             Elsewhere::Details { article, details, modified } => {
@@ -150,7 +172,7 @@ fn is_unseen(here: Timestamp, there: Timestamp) -> bool {
 mod tests {
     use super::*;
     use crate::annotation::{Document, Kind};
-    use crate::session::{Command, Place, apply};
+    use crate::session::{Command, Field, Place, apply};
     use crate::text::{TextRange, article_from_paste};
 
     const START: i64 = 1_000_000;
@@ -214,13 +236,14 @@ mod tests {
 
     #[test]
     fn what_was_changed_in_both_tabs_at_once_can_be_brought_back() {
-        let note_it = Command::SetNote { id: id(), note: "ours".to_owned(), at: at(60_000) };
+        let note = Field::Note("ours".to_owned());
+        let note_it = Command::Set { ids: vec![id()], field: note, at: at(60_000) };
         let ours = apply(&session(), note_it).expect("a note");
         let both = take(&ours, Some(annotation("theirs", 60_400)), 60_500);
-        assert_eq!(note(&both).as_deref(), Some("theirs"), "both tabs end with what is stored");
+        assert_eq!(self::note(&both).as_deref(), Some("theirs"), "both tabs end with what is stored");
         assert_eq!(both.undo_step(), Some(&Step::ChangedElsewhere));
         let back = apply(&both, Command::Undo).expect("a step");
-        assert_eq!(note(&back).as_deref(), Some("ours"));
+        assert_eq!(self::note(&back).as_deref(), Some("ours"));
     }
 
     #[test]

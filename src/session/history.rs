@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::annotation::{Change, Document, Kind};
-use crate::identity::{AnnotationId, ArticleId, Timestamp};
+use super::FieldName;
+use crate::annotation::{Change, Document, Kind, RelationKind};
+use crate::identity::{AnnotationId, ArticleId, SourceId, Timestamp};
 
 /// What a history is about. Undo in an article never touches another one, which nobody would see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,15 +36,63 @@ pub enum Edit {
 pub enum Step {
     /// Tagged a selection.
     Tag(Kind),
-    /// Made a claim a quote or the other way round.
+    /// Tagged every occurrence of a passage.
+    TagAll {
+        /// As what.
+        kind: Kind,
+        /// How many.
+        count: usize,
+    },
+    /// Made claims quotes or the other way round.
     Retag(Kind),
     /// Removed annotations.
     Remove {
         /// How many.
         count: usize,
     },
-    /// Wrote a note.
-    EditNote(AnnotationId),
+    /// Set a field.
+    SetField {
+        /// Which one.
+        field: FieldName,
+        /// Of which annotation; of several, the first.
+        id: AnnotationId,
+        /// Of how many.
+        count: usize,
+    },
+    /// Moved an edge.
+    MoveEdge(AnnotationId),
+    /// Added words to an annotation.
+    AddPart,
+    /// Took words from an annotation.
+    RemovePart,
+    /// Made two annotations out of one.
+    Split,
+    /// Made one annotation out of several.
+    Join {
+        /// Of how many.
+        count: usize,
+    },
+    /// Linked annotations to another one.
+    Link(RelationKind),
+    /// Took a link away.
+    Unlink(RelationKind),
+    /// Added a source that no annotation has yet.
+    AddSource {
+        /// Its name.
+        name: String,
+    },
+    /// Changed what is known about a source.
+    EditSource(SourceId),
+    /// Made one source out of several.
+    MergeSources {
+        /// The name of the one that is left.
+        name: String,
+    },
+    /// Took a source away.
+    RemoveSource {
+        /// Its name.
+        name: String,
+    },
     /// Gave an annotation a label.
     AddLabel(String),
     /// Took a label off.
@@ -79,6 +128,17 @@ pub enum Step {
         /// How many annotations came with it.
         annotations: usize,
     },
+}
+
+impl Step {
+    /// Whether the same step a moment later is a part of it: typing, and an edge on its way.
+    fn goes_on(&self) -> bool {
+        match self {
+            Self::SetField { field, .. } => field.is_typed(),
+            Self::EditDetails(_) | Self::EditSource(_) | Self::MoveEdge(_) => true,
+            _ => false,
+        }
+    }
 }
 
 /// One named step: what takes it back, or what does it again.
@@ -149,7 +209,7 @@ impl History {
         if goes_on
             && let Some(last) = self.done.last_mut()
             && last.step == step
-            && matches!(step, Step::EditNote(_) | Step::EditDetails(_))
+            && step.goes_on()
             && (0..TYPING_PAUSE).contains(&(at.millis() - last.at.millis()))
         {
             // The older inverse leads back past both.

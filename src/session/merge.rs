@@ -1,10 +1,11 @@
 //! What an imported document would bring to the library, decided before anything is changed.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::Library;
-use crate::annotation::{Annotation, Document};
-use crate::identity::AnnotationId;
+use crate::annotation::{Annotation, Document, Source};
+use crate::identity::{AnnotationId, SourceId};
 
 /// Where the annotations of an imported document would go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub struct Merge {
     pub target: Target,
     /// The annotations that would be added.
     pub added: Vec<Rc<Annotation>>,
+    /// The sources that would be added for them: those that no source here is called like.
+    pub sources: Vec<Rc<Source>>,
     /// How many are here already, to the letter.
     pub present: usize,
     /// The ids that are here with other content: these stay as they are here.
@@ -33,7 +36,7 @@ pub struct Merge {
 impl Merge {
     /// Whether the import would change anything.
     pub fn changes_something(&self) -> bool {
-        self.target == Target::New || !self.added.is_empty()
+        self.target == Target::New || !self.added.is_empty() || !self.sources.is_empty()
     }
 }
 
@@ -49,15 +52,46 @@ pub fn merge(library: &Library, incoming: Rc<Document>) -> Option<Merge> {
     }
     let Some(existing) = same_id.or_else(|| library.with_text(hash)).cloned() else {
         let added = incoming.annotations.iter().cloned().collect();
-        return Some(Merge { incoming, target: Target::New, added, present: 0, differing: Vec::new() });
+        let sources = incoming.sources.iter().cloned().collect();
+        return Some(Merge {
+            incoming,
+            target: Target::New,
+            added,
+            sources,
+            present: 0,
+            differing: Vec::new(),
+        });
     };
+    // The same person is one source, whatever id the other side gave them.
+    let mut here_as: BTreeMap<SourceId, SourceId> = BTreeMap::new();
+    let mut sources = Vec::new();
+    for source in incoming.sources.iter() {
+        match existing.sources.get(source.id).or_else(|| existing.sources.called(&source.name)) {
+            Some(here) => {
+                here_as.insert(source.id, here.id);
+            }
+            None => sources.push(source.clone()),
+        }
+    }
     let (mut added, mut present, mut differing) = (Vec::new(), 0, Vec::new());
     for annotation in incoming.annotations.iter() {
+        let annotation = spoken_here(annotation, &here_as);
         match existing.annotations.get(annotation.id) {
-            None => added.push(annotation.clone()),
-            Some(here) if here == annotation => present += 1,
+            None => added.push(annotation),
+            Some(here) if *here == annotation => present += 1,
             Some(_) => differing.push(annotation.id),
         }
     }
-    Some(Merge { incoming, target: Target::Existing(existing), added, present, differing })
+    Some(Merge { incoming, target: Target::Existing(existing), added, sources, present, differing })
+}
+
+/// An annotation with its source under the id that it has here.
+fn spoken_here(annotation: &Rc<Annotation>, here_as: &BTreeMap<SourceId, SourceId>) -> Rc<Annotation> {
+    let source = annotation.attribution.source.and_then(|id| here_as.get(&id).copied());
+    if source.is_none() || source == annotation.attribution.source {
+        return annotation.clone();
+    }
+    let mut annotation = (**annotation).clone();
+    annotation.attribution.source = source;
+    Rc::new(annotation)
 }

@@ -3,23 +3,33 @@
 //! Invariant: [`apply`](fn@apply) is a pure function. Clock, ids and stored documents come in with the command; `None`
 //! means that nothing changed, so nothing renders and nothing is saved.
 
+mod annotate;
 mod apply;
 mod command;
 mod elsewhere;
+mod field;
+mod filter;
 mod history;
 mod library;
 mod merge;
+mod settings;
+mod shape;
 mod shortcuts;
+mod sources;
 
 pub use apply::apply;
 pub use command::Command;
 pub use elsewhere::Elsewhere;
+pub use field::{Field, FieldName};
+pub use filter::{Filter, mentions, verdict};
 pub use history::{Edit, History, Scope, Step, Transaction};
 pub use library::{Entry, Library, Order};
 pub use merge::{Merge, Target, merge};
+pub use settings::Settings;
+pub use shape::{Edge, edge_after, natural_cut};
 pub use shortcuts::{Action, KeyPress, SHORTCUTS, Shortcut, action_for};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::annotation::{Annotation, Document, Kind};
@@ -53,6 +63,10 @@ pub struct Session {
     open: Option<ArticleId>,
     selection: Option<TextRange>,
     focus: Option<Focus>,
+    subject: Option<AnnotationId>,
+    filter: Rc<Filter>,
+    checked: Rc<BTreeSet<AnnotationId>>,
+    settings: Settings,
     histories: BTreeMap<Scope, Rc<History>>,
 }
 
@@ -70,6 +84,26 @@ impl Session {
     /// The way back, for each scope.
     pub fn histories(&self) -> &BTreeMap<Scope, Rc<History>> {
         &self.histories
+    }
+
+    /// The same session with a person's settings.
+    pub fn with_settings(self, settings: Settings) -> Self {
+        Self { settings, ..self }
+    }
+
+    /// How the session behaves for this person.
+    pub fn settings(&self) -> Settings {
+        self.settings
+    }
+
+    /// What the list shows.
+    pub fn filter(&self) -> &Rc<Filter> {
+        &self.filter
+    }
+
+    /// The annotations that are chosen in the list.
+    pub fn checked(&self) -> &Rc<BTreeSet<AnnotationId>> {
+        &self.checked
     }
 
     /// Every article.
@@ -95,6 +129,12 @@ impl Session {
     /// The annotation that the person is at.
     pub fn current(&self) -> Option<&Rc<Annotation>> {
         self.document()?.annotations.get(self.focus?.id)
+    }
+
+    /// The annotation that what is selected may be added to: the one that the person was at when they began to
+    /// select.
+    pub fn subject(&self) -> Option<&Rc<Annotation>> {
+        self.document()?.annotations.get(self.subject?)
     }
 
     /// The annotations that `Remove` would take out now: those that share text with the selection, or the

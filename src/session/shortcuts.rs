@@ -10,6 +10,33 @@ pub enum Action {
     Tag(Kind),
     /// Write a note on the selection or the current annotation.
     Note,
+    /// Take the proposal of the current annotation; where there is none, go into its card. With every selection
+    /// tagged at once, tag the selection.
+    Open,
+    /// Say who speaks: the selected words, or what is typed on the card.
+    Speaker,
+    /// Say which words attribute: the selected ones, or those typed on the card.
+    Cue,
+    /// Judge the current claim.
+    Verdict,
+    /// Add the selected words to the annotation that the person was at.
+    AddPart,
+    /// Take the selected words as evidence.
+    Evidence,
+    /// Move the edges of the current annotation.
+    Edges,
+    /// Link the current annotation to another one.
+    Link,
+    /// Go to the next annotation on the same words.
+    Deeper,
+    /// Tag every occurrence of the selected words.
+    TagAll,
+    /// Tag every selection at once, or no longer.
+    Sticky,
+    /// Choose the current annotation in the list.
+    Check,
+    /// Show a tab of the panel.
+    Tab(u8),
     /// Remove what is selected.
     Remove,
     /// Go to the next or previous annotation.
@@ -59,15 +86,30 @@ const fn plain(key: &'static str, action: Action) -> Shortcut {
 }
 
 /// Every shortcut, in the order in which the help sheet lists them.
-pub const SHORTCUTS: [Shortcut; 14] = [
+pub const SHORTCUTS: [Shortcut; 29] = [
     plain("c", Action::Tag(Kind::Claim)),
     plain("q", Action::Tag(Kind::Quote)),
     plain("n", Action::Note),
+    plain("Enter", Action::Open),
+    plain("s", Action::Speaker),
+    plain("u", Action::Cue),
+    plain("v", Action::Verdict),
+    plain("d", Action::Evidence),
+    plain("p", Action::AddPart),
+    plain("b", Action::Edges),
+    plain("l", Action::Link),
+    plain("a", Action::TagAll),
+    plain("t", Action::Sticky),
+    plain("m", Action::Check),
     plain("Delete", Action::Remove),
     plain("Backspace", Action::Remove),
     plain("j", Action::Go(Direction::Forward)),
     plain("k", Action::Go(Direction::Backward)),
+    plain("o", Action::Deeper),
     plain("/", Action::Filter),
+    plain("1", Action::Tab(1)),
+    plain("2", Action::Tab(2)),
+    plain("3", Action::Tab(3)),
     plain("e", Action::Export),
     plain("?", Action::Help),
     plain("Escape", Action::LetGo),

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::fields::read_source;
 use super::record::{read_annotation, read_details};
 use super::{RecordKey, Storage, StorageError};
 use crate::session::Elsewhere;
@@ -20,30 +21,34 @@ pub enum News {
 ///
 /// A record that cannot be read is no news: what is here stays, and the record is found when it is loaded.
 pub fn news(storage: &dyn Storage, key: &str) -> Result<Vec<News>, StorageError> {
-    let value = storage.get(key)?;
-    Ok(match (RecordKey::parse(key), value) {
-        (Some(RecordKey::Annotation(article, id)), None) => {
-            // An article that goes takes its annotations along: then the article is the news.
-            match storage.get(&RecordKey::Details(article).to_string())? {
-                Some(_) => vec![News::Change(Elsewhere::Annotation { article, id, now: None })],
-                None => Vec::new(),
-            }
-        }
-        (Some(RecordKey::Annotation(article, id)), Some(json)) => match read_annotation(id, &json) {
-            Ok(now) => {
-                let now = Some(Rc::new(now));
-                vec![News::Change(Elsewhere::Annotation { article, id, now })]
-            }
-            Err(_) => Vec::new(),
-        },
-        (Some(RecordKey::Details(article)), None) => vec![News::Change(Elsewhere::Deleted(article))],
-        (Some(RecordKey::Details(article)), Some(json)) => match read_details(&json) {
+    let Some(record) = RecordKey::parse(key) else { return Ok(Vec::new()) };
+    let article = record.article();
+    let news = match (record, storage.get(key)?) {
+        (RecordKey::Details(_), None) => vec![News::Change(Elsewhere::Deleted(article))],
+        (RecordKey::Details(_), Some(json)) => match read_details(&json) {
             Ok(stored) => {
                 let (details, modified) = (stored.details, stored.modified);
                 vec![News::Change(Elsewhere::Details { article, details, modified }), News::Shelf]
             }
             Err(_) => Vec::new(),
         },
-        (Some(RecordKey::Text(_)) | None, _) => Vec::new(),
-    })
+        // An article that goes takes the rest of its records along: then the article is the news.
+        (_, None) if storage.get(&RecordKey::Details(article).to_string())?.is_none() => Vec::new(),
+        (RecordKey::Annotation(_, id), None) => {
+            vec![News::Change(Elsewhere::Annotation { article, id, now: None })]
+        }
+        (RecordKey::Annotation(_, id), Some(json)) => {
+            let now = read_annotation(id, &json).ok();
+            let change = |now| News::Change(Elsewhere::Annotation { article, id, now: Some(Rc::new(now)) });
+            now.map(change).into_iter().collect()
+        }
+        (RecordKey::Source(_, id), None) => vec![News::Change(Elsewhere::Source { article, id, now: None })],
+        (RecordKey::Source(_, id), Some(json)) => {
+            let now = read_source(id, &json).ok();
+            let change = |now| News::Change(Elsewhere::Source { article, id, now: Some(Rc::new(now)) });
+            now.map(change).into_iter().collect()
+        }
+        (RecordKey::Text(_), _) => Vec::new(),
+    };
+    Ok(news)
 }

@@ -4,6 +4,7 @@
 //! a1.d.<article>               the article's details     a JSON object
 //! a1.t.<article>               its text                  as it is, normalised
 //! a1.n.<article>.<annotation>  one annotation            a JSON array
+//! a1.s.<article>.<source>      one source                a JSON object
 //! ```
 //!
 //! Ids are in base 62. A change writes one record, however long the article and however many the
@@ -14,6 +15,7 @@
 //! it finds, it answers with what can be read and a list of what cannot, and deletes nothing.
 
 mod elsewhere;
+mod fields;
 mod journal;
 mod memory;
 mod record;

@@ -5,8 +5,9 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Error as _, IgnoredAny, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
-use crate::annotation::{Annotation, Kind, Parts, clean_labels};
-use crate::identity::{AnnotationId, ArticleId, Timestamp};
+use super::fields::Fields;
+use crate::annotation::{Annotation, Kind, Parts, clean_labels, clean_scale};
+use crate::identity::{AnnotationId, ArticleId, SourceId, Timestamp};
 use crate::text::{Article, Details, Normalization, Sha256, Status, TextRange};
 
 /// The layout's version, before every key.
@@ -21,6 +22,8 @@ pub enum RecordKey {
     Text(ArticleId),
     /// One annotation.
     Annotation(ArticleId, AnnotationId),
+    /// One source.
+    Source(ArticleId, SourceId),
 }
 
 impl RecordKey {
@@ -29,21 +32,22 @@ impl RecordKey {
         let mut fields = key.strip_prefix(PREFIX)?.split('.');
         let kind = fields.next()?;
         let article = ArticleId::from_short(fields.next()?)?;
-        let annotation = fields.next();
+        let inner = fields.next();
         if fields.next().is_some() {
             return None;
         }
-        match (kind, annotation) {
+        match (kind, inner) {
             ("d", None) => Some(Self::Details(article)),
             ("t", None) => Some(Self::Text(article)),
-            ("n", Some(annotation)) => Some(Self::Annotation(article, AnnotationId::from_short(annotation)?)),
+            ("n", Some(id)) => Some(Self::Annotation(article, AnnotationId::from_short(id)?)),
+            ("s", Some(id)) => Some(Self::Source(article, SourceId::from_short(id)?)),
             _ => None,
         }
     }
 
     /// Whether a key belongs to this layout, readable or not.
     pub fn is_ours(key: &str) -> bool {
-        ["d.", "t.", "n."]
+        ["d.", "t.", "n.", "s."]
             .iter()
             .any(|kind| key.strip_prefix(PREFIX).is_some_and(|rest| rest.starts_with(kind)))
     }
@@ -51,7 +55,10 @@ impl RecordKey {
     /// The article that the record belongs to.
     pub fn article(&self) -> ArticleId {
         match self {
-            Self::Details(article) | Self::Text(article) | Self::Annotation(article, _) => *article,
+            Self::Details(article)
+            | Self::Text(article)
+            | Self::Annotation(article, _)
+            | Self::Source(article, _) => *article,
         }
     }
 }
@@ -64,6 +71,7 @@ impl fmt::Display for RecordKey {
             Self::Annotation(article, annotation) => {
                 write!(f, "{PREFIX}n.{}.{}", article.short(), annotation.short())
             }
+            Self::Source(article, source) => write!(f, "{PREFIX}s.{}.{}", article.short(), source.short()),
         }
     }
 }
@@ -105,8 +113,9 @@ impl fmt::Display for RecordError {
 
 impl std::error::Error for RecordError {}
 
-/// The version of every record written here, as the first thing in it.
-const VERSION: u64 = 1;
+/// The latest version of the records written here; each record states its own as the first thing in it. A
+/// record that holds nothing that version 1 does not know is written as version 1, so it stays the same.
+const VERSION: u64 = 2;
 
 /// An article's details as stored. Short names: every letter counts against the quota.
 #[derive(Serialize, Deserialize)]
@@ -124,6 +133,9 @@ struct DetailsRecord {
     published: String,
     #[serde(rename = "s", default, skip_serializing_if = "String::is_empty")]
     status: String,
+    /// Since version 2.
+    #[serde(rename = "g", default, skip_serializing_if = "Vec::is_empty")]
+    verdicts: Vec<String>,
     #[serde(rename = "c")]
     created: i64,
     #[serde(rename = "m")]
@@ -150,16 +162,17 @@ pub(super) struct StoredDetails {
 }
 
 pub(super) fn write_details(article: &Article) -> String {
-    let Details { title, byline, outlet, url, published, status } = article.details.clone();
+    let Details { title, byline, outlet, url, published, status, verdicts } = article.details.clone();
     let Normalization { line_endings, byte_order_mark, replaced } = article.normalization;
     let record = DetailsRecord {
-        v: VERSION,
+        v: if verdicts.is_empty() { 1 } else { 2 },
         title,
         byline,
         outlet,
         url,
         published,
         status: write_status(status),
+        verdicts,
         created: article.created.millis(),
         modified: article.modified.millis(),
         sha256: article.text.sha256().to_string(),
@@ -170,12 +183,8 @@ pub(super) fn write_details(article: &Article) -> String {
 }
 
 pub(super) fn read_details(json: &str) -> Result<StoredDetails, RecordError> {
-    #[derive(Deserialize)]
-    struct Versioned {
-        v: u64,
-    }
     let malformed = |error: serde_json::Error| RecordError::Malformed(error.to_string());
-    let Versioned { v: version } = serde_json::from_str(json).map_err(malformed)?;
+    let version = version_of(json)?;
     if version > VERSION {
         return Err(RecordError::Newer { version });
     }
@@ -189,6 +198,7 @@ pub(super) fn read_details(json: &str) -> Result<StoredDetails, RecordError> {
             url: record.url,
             published: record.published,
             status: read_status(&record.status)?,
+            verdicts: clean_scale(record.verdicts),
         },
         created: Timestamp::from_millis(record.created),
         modified: Timestamp::from_millis(record.modified),
@@ -197,6 +207,16 @@ pub(super) fn read_details(json: &str) -> Result<StoredDetails, RecordError> {
         code_points: record.code_points,
         normalization: Normalization { line_endings, byte_order_mark, replaced },
     })
+}
+
+/// The version that a record states, where the record is an object.
+pub(super) fn version_of(json: &str) -> Result<u64, RecordError> {
+    #[derive(Deserialize)]
+    struct Versioned {
+        v: u64,
+    }
+    let read: Result<Versioned, _> = serde_json::from_str(json);
+    read.map(|record| record.v).map_err(|error| RecordError::Malformed(error.to_string()))
 }
 
 /// A status in records; the usual one is left out.
@@ -213,18 +233,23 @@ pub(super) fn read_status(name: &str) -> Result<Status, RecordError> {
 }
 
 /// `[1,"c",[start,end,…],created]`, then, as far as the annotation has them: the milliseconds from created
-/// to modified, the note, the labels. What comes last and is empty is left out.
+/// to modified, the note, the labels, and [`Fields`] as an object. What comes last and is empty is left out. With
+/// an object it is `[2,…]`.
 pub(super) fn write_annotation(annotation: &Annotation) -> String {
     let edges: Vec<u32> = annotation.parts.iter().flat_map(|part| [part.start().0, part.end().0]).collect();
     let letter = write_kind(annotation.kind);
     let created = annotation.created.millis();
     let later = annotation.modified.millis() - created;
     let (note, labels) = (&annotation.note, &annotation.labels);
+    let fields = Fields::of(annotation);
+    if !fields.is_empty() {
+        return to_json(&(VERSION, letter, edges, created, later, note, labels, fields));
+    }
     match (later != 0, !note.is_empty(), !labels.is_empty()) {
-        (false, false, false) => to_json(&(VERSION, letter, edges, created)),
-        (true, false, false) => to_json(&(VERSION, letter, edges, created, later)),
-        (_, true, false) => to_json(&(VERSION, letter, edges, created, later, note)),
-        (_, _, true) => to_json(&(VERSION, letter, edges, created, later, note, labels)),
+        (false, false, false) => to_json(&(1, letter, edges, created)),
+        (true, false, false) => to_json(&(1, letter, edges, created, later)),
+        (_, true, false) => to_json(&(1, letter, edges, created, later, note)),
+        (_, _, true) => to_json(&(1, letter, edges, created, later, note, labels)),
     }
 }
 
@@ -273,6 +298,7 @@ impl<'de> Visitor<'de> for AnnotationRecord<'_> {
         let later: i64 = fields.next_element()?.unwrap_or_default();
         let note: String = fields.next_element()?.unwrap_or_default();
         let labels: Vec<String> = fields.next_element()?.unwrap_or_default();
+        let more: Option<Fields> = if version > 1 { fields.next_element()? } else { None };
         if fields.next_element::<IgnoredAny>()?.is_some() {
             return Err(A::Error::custom("more fields than there are"));
         }
@@ -280,15 +306,14 @@ impl<'de> Visitor<'de> for AnnotationRecord<'_> {
         let (pairs, rest) = edges.as_chunks::<2>();
         let ranges: Option<Vec<_>> = pairs.iter().map(|[start, end]| TextRange::of(*start, *end)).collect();
         let parts = ranges.filter(|_| rest.is_empty()).and_then(Parts::new);
-        Ok(Annotation {
-            id: self.id,
-            kind,
-            parts: parts.ok_or_else(|| A::Error::custom("its parts are empty, inverted or overlap"))?,
-            note,
-            labels: clean_labels(labels),
-            created: Timestamp::from_millis(created),
-            modified: Timestamp::from_millis(created.saturating_add(later)),
-        })
+        let parts = parts.ok_or_else(|| A::Error::custom("its parts are empty, inverted or overlap"))?;
+        let mut annotation = Annotation::new(self.id, kind, parts, Timestamp::from_millis(created));
+        annotation.modified = Timestamp::from_millis(created.saturating_add(later));
+        (annotation.note, annotation.labels) = (note, clean_labels(labels));
+        if let Some(more) = more {
+            more.give_to(&mut annotation).map_err(A::Error::custom)?;
+        }
+        Ok(annotation)
     }
 }
 
@@ -363,7 +388,12 @@ mod tests {
             ("[1,\"q\",[],5]", "parts"),
             ("[1,\"q\",[0,1],5,0,\"\",[],7]", "more fields"),
             ("[1,\"q\",[0,-1],5]", "-1"),
-            ("[2,{}]", "newer version of Ascribe (record 2)"),
+            (r#"[1,"q",[0,1],5,0,"",[],{}]"#, "more fields"),
+            (r#"[2,"q",[0,1],5,0,"",[],{"z":1}]"#, "unknown field"),
+            (r#"[2,"q",[0,1],5,0,"",[],{"q":"loud"}]"#, "quote type"),
+            (r#"[2,"q",[0,1],5,0,"",[],{"c":[3,3]}]"#, "spans"),
+            (r#"[2,"q",[0,1],5,0,"",[],{"r":[["supports","!"]]}]"#, "relation"),
+            ("[3,{}]", "newer version of Ascribe (record 3)"),
         ];
         for (json, part) in cases {
             let error = read_annotation(id, json).expect_err(json).to_string();
@@ -380,6 +410,7 @@ mod tests {
             RecordKey::Details(article),
             RecordKey::Text(article),
             RecordKey::Annotation(article, annotation),
+            RecordKey::Source(article, SourceId::from_random([9; 16])),
         ] {
             assert_eq!(RecordKey::parse(&key.to_string()), Some(key));
             assert!(RecordKey::is_ours(&key.to_string()));

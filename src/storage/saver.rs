@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use super::fields::{read_source, write_source};
 use super::record::{read_annotation, read_details, write_annotation, write_details};
 use super::{RecordError, RecordKey, Storage, StorageError, load, utf16_len};
-use crate::annotation::{Annotation, Document};
+use crate::annotation::{Annotation, Document, Source};
 use crate::identity::ArticleId;
 use crate::session::{Elsewhere, Entry, Library};
 
@@ -50,35 +51,19 @@ pub fn writes(before: Option<&Document>, after: Option<&Document>) -> Vec<Write>
         writes.push(remove(RecordKey::Details(id)));
         writes.push(remove(RecordKey::Text(id)));
     }
-    let same_annotations = match (before, after) {
-        (Some(before), Some(after)) => Rc::ptr_eq(&before.annotations, &after.annotations),
-        _ => false,
-    };
-    let mut changed = Vec::new();
-    if !same_annotations {
-        // By id, both sides in one order, so that each difference is found by halving.
-        let by_id = |document: Option<&Document>| {
-            let mut all: Vec<_> =
-                document.map(|d| d.annotations.iter().cloned().collect()).unwrap_or_default();
-            all.sort_by_key(|annotation: &Rc<Annotation>| annotation.id);
-            all
-        };
-        let (old, new) = (by_id(before), by_id(after));
-        for annotation in &old {
-            if new.binary_search_by_key(&annotation.id, |other| other.id).is_err() {
-                writes.push(remove(RecordKey::Annotation(id, annotation.id)));
-            }
-        }
-        changed.extend(new.into_iter().filter(|annotation| {
-            let present = old.binary_search_by_key(&annotation.id, |other| other.id).ok().map(|at| &old[at]);
-            present != Some(annotation)
-        }));
-    }
+    let (gone, changed) =
+        differences(before, after, |document| &document.annotations, annotations_of, |a| a.id);
+    writes.extend(gone.into_iter().map(|gone| remove(RecordKey::Annotation(id, gone))));
+    let (gone, spoken) = differences(before, after, |document| &document.sources, sources_of, |s| s.id);
+    writes.extend(gone.into_iter().map(|gone| remove(RecordKey::Source(id, gone))));
     if let Some(after) = after
         && before.is_none_or(|before| !Rc::ptr_eq(&before.article.text, &after.article.text))
         && before.is_none_or(|before| before.article.text != after.article.text)
     {
         writes.push(put(RecordKey::Text(id), after.article.text.as_str().to_owned()));
+    }
+    for source in spoken {
+        writes.push(put(RecordKey::Source(id, source.id), write_source(&source)));
     }
     for annotation in changed {
         writes.push(put(RecordKey::Annotation(id, annotation.id), write_annotation(&annotation)));
@@ -90,6 +75,42 @@ pub fn writes(before: Option<&Document>, after: Option<&Document>) -> Vec<Write>
         }
     }
     writes
+}
+
+fn annotations_of(document: &Document) -> Vec<Rc<Annotation>> {
+    document.annotations.iter().cloned().collect()
+}
+
+fn sources_of(document: &Document) -> Vec<Rc<Source>> {
+    document.sources.iter().cloned().collect()
+}
+
+/// The ids of the things that only the first document has, and the things of the second that the first does not
+/// have or has otherwise.
+fn differences<S, T: PartialEq, I: Ord + Copy>(
+    before: Option<&Document>,
+    after: Option<&Document>,
+    set: fn(&Document) -> &Rc<S>,
+    all: fn(&Document) -> Vec<Rc<T>>,
+    id: fn(&T) -> I,
+) -> (Vec<I>, Vec<Rc<T>>) {
+    if let (Some(before), Some(after)) = (before, after)
+        && Rc::ptr_eq(set(before), set(after))
+    {
+        return (Vec::new(), Vec::new());
+    }
+    // By id, both sides in one order, so that each difference is found by halving.
+    let by_id = |document: Option<&Document>| {
+        let mut all = document.map(all).unwrap_or_default();
+        all.sort_by_key(|thing| id(thing));
+        all
+    };
+    let (old, new) = (by_id(before), by_id(after));
+    let find = |list: &[Rc<T>], wanted: I| list.binary_search_by_key(&wanted, |thing| id(thing)).ok();
+    let gone = old.iter().map(|thing| id(thing)).filter(|id| find(&new, *id).is_none()).collect();
+    let is_new = |thing: &Rc<T>| find(&old, id(thing)).map(|place| &old[place]) != Some(thing);
+    let changed = new.iter().filter(|thing| is_new(thing)).cloned().collect();
+    (gone, changed)
 }
 
 /// How many UTF-16 units of the store a new document would take.
@@ -265,6 +286,7 @@ fn refuse_newer(storage: &dyn Storage, writes: &[Write]) -> Result<(), StorageEr
         let why = match RecordKey::parse(key) {
             Some(RecordKey::Details(_)) => read_details(&present).err(),
             Some(RecordKey::Annotation(_, id)) => read_annotation(id, &present).err(),
+            Some(RecordKey::Source(_, id)) => read_source(id, &present).err(),
             Some(RecordKey::Text(_)) | None => None,
         };
         if let Some(RecordError::Newer { .. }) = why {

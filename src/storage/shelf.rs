@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::fields::read_source;
 use super::record::{StoredDetails, read_annotation, read_details};
 use super::{RecordError, RecordKey, Storage, StorageError};
-use crate::annotation::{Annotation, Document, Summary};
+use crate::annotation::{Document, Summary};
 use crate::identity::{ArticleId, Timestamp};
 use crate::text::{Article, ArticleText};
 
@@ -34,6 +35,17 @@ pub fn shelf(storage: &dyn Storage) -> Result<(Vec<Summary>, Vec<Damaged>), Stor
             Some(RecordKey::Text(article)) => {
                 texts.push(article);
                 orphans.push((article, key));
+            }
+            Some(RecordKey::Source(article, id)) => {
+                match storage.get(&key)?.as_deref().map(|json| read_source(id, json)) {
+                    Some(Ok(source)) => {
+                        let (_, last) = annotations.entry(article).or_default();
+                        *last = (*last).max(Some(source.modified));
+                        orphans.push((article, key));
+                    }
+                    Some(Err(why)) => set_aside(why),
+                    None => {}
+                }
             }
             Some(RecordKey::Details(article)) => match storage.get(&key)?.as_deref().map(read_details) {
                 Some(Ok(stored)) => {
@@ -113,27 +125,39 @@ pub fn load(storage: &dyn Storage, id: ArticleId) -> Result<(Option<Document>, V
         modified: stored.modified,
     };
     let mut document = Document::new(article);
-    let (annotations, damaged) = load_annotations(storage, &document)?;
-    document.annotations = Rc::new(annotations.into_iter().collect());
+    let damaged = load_records(storage, &mut document)?;
     Ok((Some(document), damaged))
 }
 
-fn load_annotations(
-    storage: &dyn Storage,
-    document: &Document,
-) -> Result<(Vec<Rc<Annotation>>, Vec<Damaged>), StorageError> {
-    let (mut annotations, mut damaged) = (Vec::new(), Vec::new());
+/// Gives a document its annotations and sources; what cannot be read is listed.
+fn load_records(storage: &dyn Storage, document: &mut Document) -> Result<Vec<Damaged>, StorageError> {
+    let (mut annotations, mut sources, mut damaged) = (Vec::new(), Vec::new(), Vec::new());
     for key in storage.keys()? {
-        let Some(RecordKey::Annotation(article, annotation)) = RecordKey::parse(&key) else { continue };
-        if article != document.id() {
+        let Some(record) = RecordKey::parse(&key).filter(|record| record.article() == document.id()) else {
             continue;
-        }
-        let Some(json) = storage.get(&key)? else { continue };
-        match read_annotation(annotation, &json) {
-            Ok(annotation) if document.holds(&annotation) => annotations.push(Rc::new(annotation)),
-            Ok(_) => damaged.push(Damaged { key, why: RecordError::OutsideText }),
-            Err(why) => damaged.push(Damaged { key, why }),
-        }
+        };
+        let Some(value) = storage.get(&key)? else { continue };
+        let why = match record {
+            RecordKey::Annotation(_, id) => match read_annotation(id, &value) {
+                Ok(annotation) if document.holds(&annotation) => {
+                    annotations.push(Rc::new(annotation));
+                    continue;
+                }
+                Ok(_) => RecordError::OutsideText,
+                Err(why) => why,
+            },
+            RecordKey::Source(_, id) => match read_source(id, &value) {
+                Ok(source) => {
+                    sources.push(Rc::new(source));
+                    continue;
+                }
+                Err(why) => why,
+            },
+            RecordKey::Details(_) | RecordKey::Text(_) => continue,
+        };
+        damaged.push(Damaged { key, why });
     }
-    Ok((annotations, damaged))
+    document.annotations = Rc::new(annotations.into_iter().collect());
+    document.sources = Rc::new(sources.into_iter().collect());
+    Ok(damaged)
 }

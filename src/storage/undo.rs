@@ -15,14 +15,15 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use super::fields::{read_source, write_source};
 use super::record::{
     read_annotation, read_details, read_kind, read_status, to_json, write_annotation, write_details,
     write_kind, write_status,
 };
 use super::{RecordError, Storage, StorageError};
-use crate::annotation::{Annotation, Change, Document};
-use crate::identity::{AnnotationId, ArticleId, Timestamp};
-use crate::session::{Edit, History, Scope, Step, Transaction};
+use crate::annotation::{Annotation, Change, Document, RelationKind};
+use crate::identity::{AnnotationId, ArticleId, SourceId, Timestamp};
+use crate::session::{Edit, FieldName, History, Scope, Step, Transaction};
 use crate::text::{Article, ArticleText, Details};
 
 /// The key of everything here.
@@ -146,7 +147,19 @@ enum StepRecord {
     Tag(String),
     Retag(String),
     Remove(usize),
-    EditNote(String),
+    TagAll(String, usize),
+    SetField(String, String, usize),
+    MoveEdge(String),
+    AddPart,
+    RemovePart,
+    Split,
+    Join(usize),
+    Link(String),
+    Unlink(String),
+    AddSource(String),
+    EditSource(String),
+    MergeSources(String),
+    RemoveSource(String),
     AddLabel(String),
     RemoveLabel(String),
     EditDetails(String),
@@ -164,13 +177,16 @@ enum StepRecord {
 enum EditRecord {
     Put(String, String, Box<RawValue>),
     Remove(String, String),
-    Details(String, [String; 6], i64),
+    PutSource(String, String, Box<RawValue>),
+    RemoveSource(String, String),
+    Details(String, [String; 6], Vec<String>, i64),
     AddDocument {
         id: String,
         keep: bool,
         details: Box<RawValue>,
         text: String,
         annotations: Vec<(String, Box<RawValue>)>,
+        sources: Vec<(String, Box<RawValue>)>,
     },
     RemoveDocument(String),
 }
@@ -184,7 +200,21 @@ fn write_step(transaction: &Transaction) -> String {
         Step::Tag(kind) => StepRecord::Tag(write_kind(*kind).to_owned()),
         Step::Retag(kind) => StepRecord::Retag(write_kind(*kind).to_owned()),
         Step::Remove { count } => StepRecord::Remove(*count),
-        Step::EditNote(id) => StepRecord::EditNote(id.short()),
+        Step::TagAll { kind, count } => StepRecord::TagAll(write_kind(*kind).to_owned(), *count),
+        Step::SetField { field, id, count } => {
+            StepRecord::SetField(field.name().to_owned(), id.short(), *count)
+        }
+        Step::MoveEdge(id) => StepRecord::MoveEdge(id.short()),
+        Step::AddPart => StepRecord::AddPart,
+        Step::RemovePart => StepRecord::RemovePart,
+        Step::Split => StepRecord::Split,
+        Step::Join { count } => StepRecord::Join(*count),
+        Step::Link(kind) => StepRecord::Link(kind.name().to_owned()),
+        Step::Unlink(kind) => StepRecord::Unlink(kind.name().to_owned()),
+        Step::AddSource { name } => StepRecord::AddSource(name.clone()),
+        Step::EditSource(id) => StepRecord::EditSource(id.short()),
+        Step::MergeSources { name } => StepRecord::MergeSources(name.clone()),
+        Step::RemoveSource { name } => StepRecord::RemoveSource(name.clone()),
         Step::AddLabel(label) => StepRecord::AddLabel(label.clone()),
         Step::RemoveLabel(label) => StepRecord::RemoveLabel(label.clone()),
         Step::EditDetails(id) => StepRecord::EditDetails(id.short()),
@@ -206,11 +236,18 @@ fn write_edit(edit: &Edit) -> EditRecord {
             EditRecord::Put(article.short(), annotation.id.short(), raw(write_annotation(annotation)))
         }
         Edit::Change(article, Change::Remove(id)) => EditRecord::Remove(article.short(), id.short()),
+        Edit::Change(article, Change::PutSource(source)) => {
+            EditRecord::PutSource(article.short(), source.id.short(), raw(write_source(source)))
+        }
+        Edit::Change(article, Change::RemoveSource(id)) => {
+            EditRecord::RemoveSource(article.short(), id.short())
+        }
         Edit::Change(article, Change::SetDetails { details, modified }) => {
-            let Details { title, byline, outlet, url, published, status } = details.clone();
+            let Details { title, byline, outlet, url, published, status, verdicts } = details.clone();
             EditRecord::Details(
                 article.short(),
                 [title, byline, outlet, url, published, write_status(status)],
+                verdicts,
                 modified.millis(),
             )
         }
@@ -224,6 +261,11 @@ fn write_edit(edit: &Edit) -> EditRecord {
                 .iter()
                 .map(|annotation| (annotation.id.short(), raw(write_annotation(annotation))))
                 .collect(),
+            sources: document
+                .sources
+                .iter()
+                .map(|source| (source.id.short(), raw(write_source(source))))
+                .collect(),
         },
         Edit::RemoveDocument(id) => EditRecord::RemoveDocument(id.short()),
     }
@@ -236,7 +278,24 @@ fn read_step(json: &str) -> Result<Transaction, RecordError> {
         StepRecord::Tag(kind) => Step::Tag(read_kind(&kind)?),
         StepRecord::Retag(kind) => Step::Retag(read_kind(&kind)?),
         StepRecord::Remove(count) => Step::Remove { count },
-        StepRecord::EditNote(id) => Step::EditNote(annotation_id(&id)?),
+        StepRecord::TagAll(kind, count) => Step::TagAll { kind: read_kind(&kind)?, count },
+        StepRecord::SetField(field, id, count) => {
+            let name = FieldName::from_name(&field);
+            let field =
+                name.ok_or_else(|| RecordError::Malformed(format!("no field is called {field:?}")))?;
+            Step::SetField { field, id: annotation_id(&id)?, count }
+        }
+        StepRecord::MoveEdge(id) => Step::MoveEdge(annotation_id(&id)?),
+        StepRecord::AddPart => Step::AddPart,
+        StepRecord::RemovePart => Step::RemovePart,
+        StepRecord::Split => Step::Split,
+        StepRecord::Join(count) => Step::Join { count },
+        StepRecord::Link(kind) => Step::Link(relation_kind(&kind)?),
+        StepRecord::Unlink(kind) => Step::Unlink(relation_kind(&kind)?),
+        StepRecord::AddSource(name) => Step::AddSource { name },
+        StepRecord::EditSource(id) => Step::EditSource(source_id(&id)?),
+        StepRecord::MergeSources(name) => Step::MergeSources { name },
+        StepRecord::RemoveSource(name) => Step::RemoveSource { name },
         StepRecord::AddLabel(label) => Step::AddLabel(label),
         StepRecord::RemoveLabel(label) => Step::RemoveLabel(label),
         StepRecord::EditDetails(id) => Step::EditDetails(article_id(&id)?),
@@ -261,14 +320,27 @@ fn read_edit(record: EditRecord) -> Result<Edit, RecordError> {
         EditRecord::Remove(article, id) => {
             Edit::Change(article_id(&article)?, Change::Remove(annotation_id(&id)?))
         }
-        EditRecord::Details(article, [title, byline, outlet, url, published, status], modified) => {
+        EditRecord::PutSource(article, id, json) => {
+            let source = read_source(source_id(&id)?, json.get())?;
+            Edit::Change(article_id(&article)?, Change::PutSource(Rc::new(source)))
+        }
+        EditRecord::RemoveSource(article, id) => {
+            Edit::Change(article_id(&article)?, Change::RemoveSource(source_id(&id)?))
+        }
+        EditRecord::Details(article, [title, byline, outlet, url, published, status], verdicts, modified) => {
             let status = read_status(&status)?;
-            let details = Details { title, byline, outlet, url, published, status };
+            let details = Details { title, byline, outlet, url, published, status, verdicts };
             let modified = Timestamp::from_millis(modified);
             Edit::Change(article_id(&article)?, Change::SetDetails { details, modified })
         }
-        EditRecord::AddDocument { id, keep, details, text, annotations } => {
-            let document = Rc::new(read_document(&id, details.get(), &text, annotations)?);
+        EditRecord::AddDocument { id, keep, details, text, annotations, sources } => {
+            let mut document = read_document(&id, details.get(), &text, annotations)?;
+            let read = |(id, json): (String, Box<RawValue>)| -> Result<_, RecordError> {
+                Ok(Rc::new(read_source(source_id(&id)?, json.get())?))
+            };
+            let sources = sources.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+            document.sources = Rc::new(sources.into_iter().collect());
+            let document = Rc::new(document);
             Edit::AddDocument { document, keep }
         }
         EditRecord::RemoveDocument(id) => Edit::RemoveDocument(article_id(&id)?),
@@ -309,4 +381,13 @@ fn article_id(short: &str) -> Result<ArticleId, RecordError> {
 
 fn annotation_id(short: &str) -> Result<AnnotationId, RecordError> {
     AnnotationId::from_short(short).ok_or(RecordError::Key)
+}
+
+fn source_id(short: &str) -> Result<SourceId, RecordError> {
+    SourceId::from_short(short).ok_or(RecordError::Key)
+}
+
+fn relation_kind(name: &str) -> Result<RelationKind, RecordError> {
+    let kind = RelationKind::from_name(name);
+    kind.ok_or_else(|| RecordError::Malformed(format!("no relation is called {name:?}")))
 }

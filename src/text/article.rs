@@ -41,6 +41,8 @@ pub struct Details {
     pub published: String,
     /// How far the work on it is.
     pub status: Status,
+    /// The verdicts that a person chooses from here, in their order; empty for the usual ones.
+    pub verdicts: Vec<String>,
 }
 
 /// How far the work on an article is, as the person says.

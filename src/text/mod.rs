@@ -5,6 +5,8 @@
 
 mod article;
 mod decode;
+mod edges;
+mod find;
 mod index;
 mod markup;
 mod normal;
@@ -15,12 +17,15 @@ mod segment;
 
 pub use article::{Article, ArticleText, Details, Paragraph, Sha256, Status};
 pub use decode::{DecodeError, decode};
+pub use edges::Snap;
+pub use find::{FindOptions, occurrences, occurrences_in};
 pub use index::OffsetIndex;
 pub use markup::PlainText;
 pub use normal::{Normalization, normalize};
 pub use offset::{ByteOffset, CodePointOffset, Utf16Offset};
 pub use paste::{PasteError, article_from_paste};
 pub use range::TextRange;
+use segment::spans as spans_at;
 pub use segment::{Direction, Unit, sentences, step};
 
 /// An article to try things on, made up for this purpose: quotes in several forms, figures that disagree, one

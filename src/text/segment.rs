@@ -97,7 +97,8 @@ fn runs_on(sentence: &str) -> bool {
     (is_initial && word != "I") || NO_END.contains(&word)
 }
 
-fn spans(text: &ArticleText, paragraph: &Paragraph, unit: Unit) -> Vec<TextRange> {
+/// The units of one kind in a paragraph, in order.
+pub(super) fn spans(text: &ArticleText, paragraph: &Paragraph, unit: Unit) -> Vec<TextRange> {
     match unit {
         Unit::Sentence => sentences(text, paragraph),
         Unit::Word => place(text, paragraph, paragraph.text.unicode_word_indices()),

@@ -10,7 +10,7 @@ use super::components::{Dialogs, DropZone, NoticeBar, Start, Workspace, restore_
 use super::edge;
 use super::hooks::{article_in_address, use_autosave, use_kept_undo, use_keys, use_other_tabs, use_route};
 use super::journal::Journal;
-use super::local_storage::BrowserStorage;
+use super::local_storage::{BrowserStorage, kept_settings};
 use super::store::{Desk, Notice, Store};
 use crate::session::{Command, Library, Session, apply};
 use crate::storage::{Storage, load, load_histories, recover, set_stamp, shelf, stamp};
@@ -82,7 +82,8 @@ pub fn App(props: &AppProps) -> Html {
                 session={session.clone()}
                 document={document.clone()}
                 {save_state}
-                note_request={store.note_request}
+                tab={store.tab}
+                field_request={store.field_request}
             />
         },
         None => html! {
@@ -112,7 +113,7 @@ fn first_state(storage: &RefCell<BrowserStorage>) -> Store {
     let library: Library = summaries.into_iter().collect();
     // Without a store of the tab's own, or with one that cannot be read, undo starts afresh.
     let histories = load_histories(&BrowserStorage::of_tab()).unwrap_or_default();
-    let session = Session::new(library).with_histories(histories);
+    let session = Session::new(library).with_histories(histories).with_settings(kept_settings());
     let mut notice = match damaged.len() {
         0 => None,
         1 => Some("One stored record cannot be read and was set aside. Everything else is here.".to_owned()),

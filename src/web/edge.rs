@@ -4,7 +4,7 @@ use js_sys::{Date, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, Window};
 
-use crate::identity::{AnnotationId, ArticleId, Timestamp};
+use crate::identity::{AnnotationId, ArticleId, SourceId, Timestamp};
 
 /// The window.
 pub fn window() -> Window {
@@ -47,6 +47,11 @@ pub fn is_reload() -> bool {
 /// A fresh annotation id.
 pub fn new_annotation_id() -> AnnotationId {
     AnnotationId::from_random(random_bytes())
+}
+
+/// A fresh source id.
+pub fn new_source_id() -> SourceId {
+    SourceId::from_random(random_bytes())
 }
 
 /// A fresh article id.

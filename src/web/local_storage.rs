@@ -4,7 +4,10 @@ use gloo::storage::{LocalStorage, SessionStorage, Storage as _};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::edge::window;
+use crate::annotation::{Kind, clean_scale};
+use crate::session::Settings;
 use crate::storage::{Storage, StorageError};
+use crate::text::Snap;
 
 /// One of the browser's stores, or the news that the browser forbids it.
 #[derive(Clone, Copy, Debug)]
@@ -73,4 +76,37 @@ fn reason(thrown: JsValue) -> StorageError {
         "SecurityError" => StorageError::Blocked,
         name => StorageError::Failed(format!("{name}: {}", text(js_sys::Error::message))),
     }
+}
+
+/// The key of a person's settings.
+const SETTINGS: &str = "ascribe.settings";
+
+/// The key of the scale of verdicts that new articles get.
+const SCALE: &str = "ascribe.scale";
+
+/// Keeps settings for the next visit. Without room they last until the page is closed, which does no harm.
+pub fn keep_settings(settings: Settings) {
+    let sticky = settings.sticky.map_or("", Kind::name);
+    let value = serde_json::json!([settings.snap.name(), sticky]).to_string();
+    let _ = BrowserStorage::local().set(SETTINGS, &value);
+}
+
+/// The settings of an earlier visit; what cannot be read is as usual.
+pub fn kept_settings() -> Settings {
+    let kept = BrowserStorage::local().get(SETTINGS).ok().flatten();
+    let read = kept.and_then(|json| serde_json::from_str::<(String, String)>(&json).ok());
+    let (snap, sticky) = read.unwrap_or_default();
+    Settings { snap: Snap::from_name(&snap).unwrap_or_default(), sticky: Kind::from_name(&sticky) }
+}
+
+/// Keeps the verdicts of an article for new ones.
+pub fn keep_scale(verdicts: &[String]) {
+    let _ = BrowserStorage::local().set(SCALE, &serde_json::json!(verdicts).to_string());
+}
+
+/// The verdicts for a new article: those that a person last gave one; empty for the usual ones.
+pub fn kept_scale() -> Vec<String> {
+    let kept = BrowserStorage::local().get(SCALE).ok().flatten();
+    let read = kept.and_then(|json| serde_json::from_str::<Vec<String>>(&json).ok());
+    clean_scale(read.unwrap_or_default())
 }

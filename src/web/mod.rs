@@ -9,6 +9,7 @@
 //! Invariant: Yew owns the article's nodes. Nothing here inserts, splits or moves a node by hand; `dom` reads,
 //! scrolls and selects.
 
+mod acts;
 mod app;
 pub mod components;
 mod dom;
@@ -17,6 +18,7 @@ mod hooks;
 mod journal;
 mod local_storage;
 mod persistence;
+mod speakers;
 mod store;
 mod words;
 

@@ -28,7 +28,72 @@ pub enum Dialog {
     Duplicate(Rc<Document>, ArticleId),
     /// What is stored, and how safe it is.
     Storage,
+    /// Link annotations to another one.
+    Link(Rc<Vec<AnnotationId>>),
+    /// Tag every occurrence of a passage.
+    TagAll(String),
 }
+
+/// What the panel beside the article shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// The list of annotations.
+    #[default]
+    Annotations,
+    /// Who speaks.
+    Sources,
+    /// The numbers.
+    Figures,
+}
+
+impl Tab {
+    /// Every tab, in the order of the page.
+    pub const ALL: [Self; 3] = [Self::Annotations, Self::Sources, Self::Figures];
+
+    /// Its name on the page.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Annotations => "Annotations",
+            Self::Sources => "Sources",
+            Self::Figures => "Figures",
+        }
+    }
+}
+
+/// A field of a card that a key leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CardField {
+    /// Whatever comes first.
+    First,
+    /// The note.
+    Note,
+    /// Who says it.
+    Speaker,
+    /// Which words attribute.
+    Cue,
+    /// The verdict of a claim.
+    Verdict,
+}
+
+impl CardField {
+    /// What its element's id begins with; the annotation's id follows.
+    pub fn prefix(self) -> &'static str {
+        match self {
+            Self::First | Self::Speaker => "speaker-",
+            Self::Note => "note-",
+            Self::Cue => "cue-",
+            Self::Verdict => "verdict-",
+        }
+    }
+
+    /// The id of the field's element on an annotation's card.
+    pub fn element_id(self, id: AnnotationId) -> String {
+        format!("{}{id}", self.prefix())
+    }
+}
+
+/// The field to go to, and a number that grows, so that the same one can be asked for twice.
+pub type FieldRequest = (CardField, AnnotationId, u32);
 
 /// An article that waits for a person to say what to do with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,8 +156,10 @@ pub enum Message {
     CloseDialog,
     /// Show a notice; `None` takes it away.
     Notify(Option<Notice>),
-    /// Bring the note of an annotation under the person's hands; without one, of the current annotation.
-    WriteNote(Option<AnnotationId>),
+    /// Bring a field of the current annotation's card under the person's hands.
+    GoToField(CardField),
+    /// Show a tab of the panel.
+    ShowTab(Tab),
 }
 
 /// The whole state. The session is what is undone and saved; the rest is gone at a reload.
@@ -104,8 +171,10 @@ pub struct Store {
     pub dialog: Option<Dialog>,
     /// What is said at its foot.
     pub notice: Option<Notice>,
-    /// The note to go to, and a number that grows, so that the same note can be asked for twice.
-    pub note_request: Option<(AnnotationId, u32)>,
+    /// The field to go to.
+    pub field_request: Option<FieldRequest>,
+    /// What the panel shows.
+    pub tab: Tab,
 }
 
 impl Reducible for Store {
@@ -118,7 +187,15 @@ impl Reducible for Store {
                 // A notice with a way back is about the last step: the next step makes it wrong.
                 let is_step = !matches!(
                     command,
-                    Command::Select(_) | Command::Focus(_) | Command::Shelve(_) | Command::Elsewhere { .. }
+                    Command::Select(_)
+                        | Command::Focus(_)
+                        | Command::Shelve(_)
+                        | Command::Elsewhere { .. }
+                        | Command::Filter(_)
+                        | Command::Check { .. }
+                        | Command::Configure(_)
+                        | Command::Go(_)
+                        | Command::GoDeeper
                 );
                 let told = told(&self.session, &command);
                 let Some(session) = apply(&self.session, command) else { return self };
@@ -132,13 +209,13 @@ impl Reducible for Store {
             Message::Show(dialog) => next.dialog = Some(dialog),
             Message::CloseDialog => next.dialog = None,
             Message::Notify(notice) => next.notice = notice,
-            Message::WriteNote(id) => {
-                let Some(id) = id.or_else(|| self.session.current().map(|annotation| annotation.id)) else {
-                    return self;
-                };
-                let number = self.note_request.map_or(0, |(_, number)| number.wrapping_add(1));
-                next.note_request = Some((id, number));
+            Message::GoToField(field) => {
+                let Some(id) = self.session.current().map(|annotation| annotation.id) else { return self };
+                let number = self.field_request.map_or(0, |(_, _, number)| number.wrapping_add(1));
+                next.field_request = Some((field, id, number));
+                next.tab = Tab::Annotations;
             }
+            Message::ShowTab(tab) => next.tab = tab,
         }
         if next == *self { self } else { Rc::new(next) }
     }

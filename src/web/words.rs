@@ -1,13 +1,96 @@
 //! Words that several parts of the page share: names of steps and kinds, numbers with their nouns.
 
-use crate::annotation::Kind;
-use crate::session::Step;
+use crate::annotation::{
+    CheckWorthiness, ClaimType, Kind, Provenance, QuoteType, RelationKind, SourceKind, Stance,
+};
+use crate::session::{FieldName, Step};
 
 /// A kind's name on the page.
 pub fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Claim => "Claim",
         Kind::Quote => "Quote",
+    }
+}
+
+/// A quote type's name on the page.
+pub fn quote_type(value: QuoteType) -> &'static str {
+    match value {
+        QuoteType::Direct => "direct",
+        QuoteType::Indirect => "indirect",
+        QuoteType::Mixed => "mixed",
+    }
+}
+
+/// A claim type's name on the page.
+pub fn claim_type(value: ClaimType) -> &'static str {
+    match value {
+        ClaimType::Quantity => "Quantity",
+        ClaimType::Cause => "Cause or correlation",
+        ClaimType::Rule => "Law or rule",
+        ClaimType::Prediction => "Prediction",
+        ClaimType::Experience => "Personal experience",
+        ClaimType::Other => "Other",
+        ClaimType::NotAClaim => "Not a claim",
+    }
+}
+
+/// A check-worthiness on the page.
+pub fn check_worthiness(value: CheckWorthiness) -> &'static str {
+    match value {
+        CheckWorthiness::Yes => "Yes",
+        CheckWorthiness::Maybe => "Maybe",
+        CheckWorthiness::No => "No",
+    }
+}
+
+/// A stance on the page.
+pub fn stance(value: Stance) -> &'static str {
+    match value {
+        Stance::Supports => "Supports",
+        Stance::Contradicts => "Contradicts",
+    }
+}
+
+/// A kind of source on the page.
+pub fn source_kind(value: SourceKind) -> &'static str {
+    match value {
+        SourceKind::Person => "Person",
+        SourceKind::Body => "Organisation",
+        SourceKind::Document => "Document",
+        SourceKind::Unnamed => "Unnamed",
+        SourceKind::Unknown => "Unknown",
+    }
+}
+
+/// A link as the annotation that holds it says it, and as the other one does.
+pub fn relation(kind: RelationKind, is_from_here: bool) -> &'static str {
+    match (kind, is_from_here) {
+        (RelationKind::Contradicts, _) => "contradicts",
+        (RelationKind::Supports, true) => "supports",
+        (RelationKind::Supports, false) => "is supported by",
+        (RelationKind::Repeats, _) => "repeats",
+        (RelationKind::PartOf, true) => "is part of",
+        (RelationKind::PartOf, false) => "has as a part",
+    }
+}
+
+/// How an annotation came to be, where it was not by hand.
+pub fn provenance(value: Provenance) -> Option<&'static str> {
+    match value {
+        Provenance::Hand => None,
+        Provenance::Accepted => Some("suggested"),
+        Provenance::Changed => Some("suggested, changed"),
+        Provenance::Imported => Some("imported"),
+    }
+}
+
+/// The beginning of a text, cut at so many code points.
+pub fn excerpt(words: &str, longest: usize) -> String {
+    let mut letters = words.char_indices();
+    match letters.nth(longest) {
+        None => words.to_owned(),
+        Some((cut, _)) => format!("{}…", words[..cut].trim_end()),
     }
 }
 
@@ -18,7 +101,23 @@ pub fn step(step: &Step) -> String {
         Step::Retag(kind) => format!("change to {}", kind.name()),
         Step::Remove { count: 1 } => "remove annotation".to_owned(),
         Step::Remove { count } => format!("remove {count} annotations"),
-        Step::EditNote(_) => "edit note".to_owned(),
+        Step::TagAll { kind, count: number } => format!("tag {}", count(*number, kind.name())),
+        Step::SetField { field: FieldName::Proposal, .. } => "answer the proposal".to_owned(),
+        Step::SetField { field, count: 1, .. } => format!("edit {}", field.name()),
+        Step::SetField { field, count: number, .. } => {
+            format!("set {} of {}", field.name(), count(*number, "annotation"))
+        }
+        Step::MoveEdge(_) => "move an edge".to_owned(),
+        Step::AddPart => "add words".to_owned(),
+        Step::RemovePart => "take out a part".to_owned(),
+        Step::Split => "split annotation".to_owned(),
+        Step::Join { count } => format!("join {count} annotations"),
+        Step::Link(kind) => format!("link “{}”", kind.name()),
+        Step::Unlink(kind) => format!("remove link “{}”", kind.name()),
+        Step::AddSource { name } => format!("add source “{name}”"),
+        Step::EditSource(_) => "edit source".to_owned(),
+        Step::MergeSources { name } => format!("merge sources into “{name}”"),
+        Step::RemoveSource { name } => format!("remove source “{name}”"),
         Step::AddLabel(label) => format!("add label “{label}”"),
         Step::RemoveLabel(label) => format!("remove label “{label}”"),
         Step::EditDetails(_) => "edit article details".to_owned(),

@@ -4,15 +4,24 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
-use ascribe::annotation::{Annotation, Document, Kind};
-use ascribe::identity::{AnnotationId, ArticleId, Timestamp};
-use ascribe::session::{Command, Entry, Library, Place, Scope, Session, apply, merge};
-use ascribe::text::{Details, Direction, TextRange};
+use ascribe::annotation::{
+    Annotation, CheckWorthiness, ClaimType, Document, Kind, QuoteType, Relation, RelationKind, Source,
+    clean_scale,
+};
+use ascribe::identity::{AnnotationId, ArticleId, SourceId, Timestamp};
+use ascribe::session::{
+    Command, Edge, Entry, Field, Filter, Library, Place, Scope, Session, Settings, apply, merge,
+};
+use ascribe::text::{CodePointOffset, Details, Direction, Snap, TextRange};
 use proptest::collection::vec;
+use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::{Sample, article, article_text, draw, kind, short_nasty_text, words};
+use super::{
+    EvidenceSketch, Sample, Stretch, article, article_text, check_worthiness, claim_type, draw, evidence,
+    evidence_in, kind, quote_type, relation_kind, short_nasty_text, source, stretch, words,
+};
 
 /// Which of several, whatever their number turns out to be.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +32,36 @@ impl Index {
     fn of<T: Clone>(self, all: &[T]) -> Option<T> {
         all.get(self.0 as usize % all.len().max(1)).cloned()
     }
+}
+
+/// Which source: one of the article's, one that nobody knows, or one that is to be made.
+#[derive(Clone, Debug)]
+pub enum Who {
+    Known(Index),
+    Gone,
+    New(Source),
+}
+
+/// A field and what it is to be, in an article that is not known yet.
+#[derive(Clone, Debug)]
+pub enum FieldSketch {
+    Kind(Kind),
+    QuoteType(Option<QuoteType>),
+    Speaker(Option<Who>),
+    Cue(Option<Stretch>),
+    Mention(Option<Stretch>),
+    Proposal(bool),
+    ClaimType(Option<ClaimType>),
+    CheckWorthiness(Option<CheckWorthiness>),
+    Wording(String),
+    Verdict(String),
+    Evidence(Vec<EvidenceSketch>),
+    Date(String),
+    Place(String),
+    Context(String),
+    Note(String),
+    AddLabel(String),
+    RemoveLabel(String),
 }
 
 /// One thing that a person does. What it is done to is chosen when it is done, from what there is then.
@@ -37,6 +76,8 @@ pub enum Doing {
     Close,
     Delete(Index),
     Rename(Index, String, String),
+    /// The verdicts of an article, one a line.
+    SetScale(Index, Vec<String>),
     Select(u32, u32),
     SelectNothing,
     Focus(Index, Place),
@@ -44,7 +85,31 @@ pub enum Doing {
     FocusOnNothing,
     LetGo,
     Go(Direction),
+    GoDeeper,
     Annotate(Kind),
+    /// Passages all over the article and past its end, some of them twice.
+    TagAll(Kind, Vec<Stretch>),
+    /// A field of some that are there, one named twice, and one that is not there.
+    Set(Vec<Index>, FieldSketch),
+    MoveEdge(Index, usize, Edge, u32),
+    AddPart(Index, Stretch),
+    RemovePart(Index, usize),
+    /// With a fresh id for the second half, or with one that is taken.
+    Split(Index, u32, bool),
+    /// Some that are there, perhaps one alone or one twice, and one that is not there.
+    Join(Vec<Index>),
+    /// From some, one of them twice, and one that is not there, to one that is there, or to one that is not.
+    Link(Vec<Index>, RelationKind, Option<Index>),
+    /// One of the links that are there, or one that is not there.
+    Unlink(Index, Option<Index>),
+    /// What a person types into the row of a source: its name may be blank.
+    PutSource(Who, String, [String; 3], Vec<String>),
+    /// Some that are there, one twice, and one that is not there.
+    MergeSources(Vec<Index>),
+    RemoveSource(Who),
+    Filter(Box<Filter>, Option<Index>),
+    Check(Vec<Index>, bool),
+    Configure(Settings),
     Retag(Index, Kind),
     /// Some of these are there, one is named twice, and one is not there.
     Remove(Vec<Index>),
@@ -53,7 +118,8 @@ pub enum Doing {
     AddLabel(Index, String),
     RemoveLabel(Index, Index),
     ImportArticle(String),
-    ImportAnnotations(Index, Vec<(u32, u32)>),
+    /// Annotations of an article that is here, said by a source that comes with them.
+    ImportAnnotations(Index, Vec<(u32, u32)>, Option<Source>),
     List,
     Undo,
     Redo,
@@ -75,8 +141,105 @@ impl fmt::Debug for Sitting {
     }
 }
 
+fn index() -> impl Strategy<Value = Index> {
+    (0..1_000_u32).prop_map(Index)
+}
+
+fn who() -> impl Strategy<Value = Who> {
+    prop_oneof![
+        5 => index().prop_map(Who::Known),
+        1 => Just(Who::Gone),
+        3 => source().prop_map(Who::New),
+        // A row that was opened and left without a name.
+        1 => source().prop_map(|source| Who::New(Source { name: " \t".to_owned(), ..source })),
+    ]
+}
+
+fn field() -> impl Strategy<Value = FieldSketch> {
+    prop_oneof![
+        1 => kind().prop_map(FieldSketch::Kind),
+        1 => quote_type().prop_map(FieldSketch::QuoteType),
+        4 => option::of(who()).prop_map(FieldSketch::Speaker),
+        2 => option::of(stretch()).prop_map(FieldSketch::Cue),
+        2 => option::of(stretch()).prop_map(FieldSketch::Mention),
+        3 => any::<bool>().prop_map(FieldSketch::Proposal),
+        1 => claim_type().prop_map(FieldSketch::ClaimType),
+        1 => check_worthiness().prop_map(FieldSketch::CheckWorthiness),
+        1 => words().prop_map(FieldSketch::Wording),
+        1 => words().prop_map(FieldSketch::Verdict),
+        2 => evidence().prop_map(FieldSketch::Evidence),
+        1 => words().prop_map(FieldSketch::Date),
+        1 => words().prop_map(FieldSketch::Place),
+        1 => words().prop_map(FieldSketch::Context),
+        1 => words().prop_map(FieldSketch::Note),
+        1 => words().prop_map(FieldSketch::AddLabel),
+        1 => words().prop_map(FieldSketch::RemoveLabel),
+    ]
+}
+
+fn filter() -> impl Strategy<Value = Filter> {
+    let text = select(["", " ", "a", "“", "okafor", "claim", "no such words"].as_slice());
+    let only =
+        (option::weighted(0.3, kind()), option::weighted(0.2, words()), option::weighted(0.2, words()));
+    let types = (quote_type(), claim_type(), prop::bool::weighted(0.3));
+    let has = (prop::bool::weighted(0.2), prop::bool::weighted(0.2), prop::bool::weighted(0.2));
+    (text, only, types, has).prop_map(
+        |(text, (kind, verdict, label), (quote_type, claim_type, by_type), has)| {
+            let (has_note, has_evidence, is_proposed) = has;
+            Filter {
+                text: text.to_owned(),
+                kind,
+                // Chosen when the sources are known.
+                source: None,
+                verdict,
+                label,
+                quote_type: quote_type.filter(|_| by_type),
+                claim_type: claim_type.filter(|_| by_type),
+                has_note,
+                has_evidence,
+                is_proposed,
+            }
+        },
+    )
+}
+
+/// Everything that can be done to what annotations cover, to their links, and to sources.
+fn doing_with_more() -> impl Strategy<Value = Doing> {
+    let some = || vec(index(), 0..3);
+    let edge = || select([Edge::Start, Edge::End].as_slice());
+    let place = || prop_oneof![8 => 0..60_u32, 1 => any::<u32>()];
+    let settings = (select(Snap::ALL.as_slice()), option::of(kind()));
+    prop_oneof![
+        4 => Just(Doing::GoDeeper),
+        3 => (kind(), vec(stretch(), 0..5)).prop_map(|(kind, passages)| Doing::TagAll(kind, passages)),
+        16 => (some(), field()).prop_map(|(ids, field)| Doing::Set(ids, field)),
+        6 => (index(), 0..3_usize, edge(), place())
+            .prop_map(|(index, part, edge, to)| Doing::MoveEdge(index, part, edge, to)),
+        5 => (index(), stretch()).prop_map(|(index, words)| Doing::AddPart(index, words)),
+        3 => (index(), 0..3_usize).prop_map(|(index, part)| Doing::RemovePart(index, part)),
+        4 => (index(), place(), prop::bool::weighted(0.2))
+            .prop_map(|(index, place, is_taken)| Doing::Split(index, place, is_taken)),
+        4 => some().prop_map(Doing::Join),
+        8 => (some(), relation_kind(), option::weighted(0.9, index()))
+            .prop_map(|(from, kind, to)| Doing::Link(from, kind, to)),
+        3 => (index(), option::weighted(0.8, index())).prop_map(|(from, link)| Doing::Unlink(from, link)),
+        5 => (who(), words(), [words(), words(), words()], vec(words(), 0..3))
+            .prop_map(|(who, name, texts, aliases)| Doing::PutSource(who, name, texts, aliases)),
+        3 => some().prop_map(Doing::MergeSources),
+        3 => who().prop_map(Doing::RemoveSource),
+        3 => (filter().prop_map(Box::new), option::weighted(0.3, index()))
+            .prop_map(|(filter, source)| Doing::Filter(filter, source)),
+        3 => (some(), any::<bool>()).prop_map(|(ids, is_checked)| Doing::Check(ids, is_checked)),
+        2 => settings.prop_map(|(snap, sticky)| Doing::Configure(Settings { snap, sticky })),
+        2 => (index(), vec(words(), 0..3)).prop_map(|(index, lines)| Doing::SetScale(index, lines)),
+    ]
+}
+
 fn doing() -> impl Strategy<Value = Doing> {
-    let index = || (0..1_000_u32).prop_map(Index);
+    prop_oneof![1 => doing_with_less(), 1 => doing_with_more()]
+}
+
+fn doing_with_less() -> impl Strategy<Value = Doing> {
     let direction = || select([Direction::Forward, Direction::Backward].as_slice());
     let place = || select([Place::Text, Place::List, Place::Command].as_slice());
     prop_oneof![
@@ -100,8 +263,8 @@ fn doing() -> impl Strategy<Value = Doing> {
         3 => (index(), words()).prop_map(|(index, label)| Doing::AddLabel(index, label)),
         2 => (index(), index()).prop_map(|(index, label)| Doing::RemoveLabel(index, label)),
         1 => short_nasty_text().prop_map(|text| Doing::ImportArticle(text + "It rained.")),
-        2 => (index(), vec((0..50_u32, 1..20_u32), 0..4))
-            .prop_map(|(index, ranges)| Doing::ImportAnnotations(index, ranges)),
+        2 => (index(), vec((0..50_u32, 1..20_u32), 0..4), option::of(source()))
+            .prop_map(|(index, ranges, source)| Doing::ImportAnnotations(index, ranges, source)),
         1 => Just(Doing::List),
         8 => Just(Doing::Undo),
         6 => Just(Doing::Redo),
@@ -213,6 +376,18 @@ impl World {
         let annotations: Vec<Rc<Annotation>> =
             open.iter().flat_map(|document| document.annotations.iter().cloned()).collect();
         let any_annotation = |index: &Index| index.of(&annotations);
+        let sources: Vec<Rc<Source>> =
+            open.iter().flat_map(|document| document.sources.iter().cloned()).collect();
+        // An annotation and a source that were there a moment ago, or in another tab.
+        let gone = AnnotationId::from_random(self.fresh());
+        let gone_source = SourceId::from_random(self.fresh());
+        // Some that are there, one of them twice, and one that is not there.
+        let some_annotations = |indexes: &[Index]| {
+            let mut ids: Vec<_> = indexes.iter().filter_map(|i| Some(any_annotation(i)?.id)).collect();
+            ids.extend(ids.first().copied());
+            ids.push(gone);
+            ids
+        };
         Some(match doing {
             Doing::Paste { text, keep } => {
                 let document = Rc::new(Document::new(article(text, self.fresh())));
@@ -236,35 +411,115 @@ impl World {
                 let details = Details { title: title.clone(), byline: byline.clone(), ..present };
                 Command::SetDetails { article: id, details, at }
             }
+            Doing::SetScale(index, lines) => {
+                let id = any_article(index)?;
+                let opened = open.as_ref().is_some_and(|document| document.id() == id);
+                let scope = if opened { Scope::Article(id) } else { Scope::Library };
+                if *self.details_edited_in.entry(id).or_insert(scope) != scope {
+                    return None;
+                }
+                let present = self.session.library().document(id)?.article.details.clone();
+                let details = Details { verdicts: clean_scale(lines), ..present };
+                Command::SetDetails { article: id, details, at }
+            }
             Doing::Select(start, end) => Command::Select(TextRange::of(*start, *end)),
             Doing::SelectNothing => Command::Select(None),
             Doing::Focus(index, place) => Command::Focus(Some((any_annotation(index)?.id, *place))),
-            Doing::FocusOnNothing => {
-                Command::Focus(Some((AnnotationId::from_random(self.fresh()), Place::List)))
-            }
+            Doing::FocusOnNothing => Command::Focus(Some((gone, Place::List))),
             Doing::LetGo => Command::Focus(None),
             Doing::Go(direction) => Command::Go(*direction),
             Doing::Annotate(kind) => {
-                Command::Annotate { kind: *kind, id: AnnotationId::from_random(self.fresh()), at }
+                let id = AnnotationId::from_random(self.fresh());
+                Command::Annotate { kind: *kind, id, source: SourceId::from_random(self.fresh()), at }
             }
-            Doing::Retag(index, kind) => Command::Retag { id: any_annotation(index)?.id, kind: *kind, at },
-            Doing::Remove(indexes) => {
-                let mut ids: Vec<_> = indexes.iter().filter_map(|i| Some(any_annotation(i)?.id)).collect();
+            Doing::GoDeeper => Command::GoDeeper,
+            Doing::TagAll(kind, stretches) => {
+                let mut passages: Vec<_> = stretches
+                    .iter()
+                    .filter_map(|(start, length)| TextRange::of(*start, start.saturating_add(*length)))
+                    .collect();
+                passages.extend(passages.first().copied());
+                let passages =
+                    passages.into_iter().map(|range| (AnnotationId::from_random(self.fresh()), range));
+                Command::TagAll { kind: *kind, passages: passages.collect(), at }
+            }
+            Doing::Set(indexes, field) => {
+                let ids = some_annotations(indexes);
+                Command::Set { ids, field: self.field(open.as_deref()?, field, &sources, gone_source), at }
+            }
+            Doing::MoveEdge(index, part, edge, to) => {
+                let id = any_annotation(index).map_or(gone, |annotation| annotation.id);
+                Command::MoveEdge { id, part: *part, edge: *edge, to: CodePointOffset(*to), at }
+            }
+            Doing::AddPart(index, (start, length)) => {
+                let id = any_annotation(index).map_or(gone, |annotation| annotation.id);
+                Command::AddPart { id, range: TextRange::of(*start, start.saturating_add(*length))?, at }
+            }
+            Doing::RemovePart(index, part) => {
+                let id = any_annotation(index).map_or(gone, |annotation| annotation.id);
+                Command::RemovePart { id, part: *part, at }
+            }
+            Doing::Split(index, place, is_taken) => {
+                let id = any_annotation(index).map_or(gone, |annotation| annotation.id);
+                let new = if *is_taken { id } else { AnnotationId::from_random(self.fresh()) };
+                Command::Split { id, place: CodePointOffset(*place), new, at }
+            }
+            Doing::Join(indexes) => Command::Join { ids: some_annotations(indexes), at },
+            Doing::Link(indexes, kind, to) => {
+                let to = to.and_then(|index| any_annotation(&index)).map_or(gone, |annotation| annotation.id);
+                Command::Link { from: some_annotations(indexes), relation: Relation { kind: *kind, to }, at }
+            }
+            Doing::Unlink(index, which) => {
+                // Most annotations hold no link; one that does is worth more.
+                let holders: Vec<_> =
+                    annotations.iter().filter(|holder| !holder.relations.is_empty()).cloned().collect();
+                let holder = index.of(&holders).or_else(|| any_annotation(index))?;
+                let absent = Relation { kind: RelationKind::Supports, to: gone };
+                let relation = which.and_then(|which| which.of(&holder.relations)).unwrap_or(absent);
+                Command::Unlink { from: holder.id, relation, at }
+            }
+            Doing::PutSource(who, name, [role, organisation, link], aliases) => {
+                let mut source = self.source(who, &sources, gone_source);
+                (source.name, source.aliases) = (name.clone(), aliases.clone());
+                (source.role, source.organisation) = (role.clone(), organisation.clone());
+                source.link.clone_from(link);
+                Command::PutSource { source: Rc::new(source), at }
+            }
+            Doing::MergeSources(indexes) => {
+                let mut ids: Vec<_> = indexes.iter().filter_map(|i| Some(i.of(&sources)?.id)).collect();
                 ids.extend(ids.first().copied());
-                ids.push(AnnotationId::from_random(self.fresh()));
-                Command::Remove { ids, at }
+                ids.insert(0, gone_source);
+                Command::MergeSources { ids, at }
             }
+            Doing::RemoveSource(who) => {
+                Command::RemoveSource { id: self.source(who, &sources, gone_source).id, at }
+            }
+            Doing::Filter(filter, source) => {
+                let source = source.map(|index| index.of(&sources).map(|source| source.id));
+                Command::Filter(Filter { source, ..(**filter).clone() })
+            }
+            Doing::Check(indexes, is_checked) => {
+                Command::Check { ids: some_annotations(indexes), is_checked: *is_checked }
+            }
+            Doing::Configure(settings) => Command::Configure(*settings),
+            Doing::Retag(index, kind) => {
+                Command::Set { ids: vec![any_annotation(index)?.id], field: Field::Kind(*kind), at }
+            }
+            Doing::Remove(indexes) => Command::Remove { ids: some_annotations(indexes), at },
             Doing::RemoveWhatIsSelected => Command::Remove { ids: self.session.removable(), at },
             Doing::WriteNote(index, note) => {
-                Command::SetNote { id: any_annotation(index)?.id, note: note.clone(), at }
+                Command::Set { ids: vec![any_annotation(index)?.id], field: Field::Note(note.clone()), at }
             }
-            Doing::AddLabel(index, label) => {
-                Command::AddLabel { id: any_annotation(index)?.id, label: label.clone(), at }
-            }
+            Doing::AddLabel(index, label) => Command::Set {
+                ids: vec![any_annotation(index)?.id],
+                field: Field::AddLabel(label.clone()),
+                at,
+            },
             Doing::RemoveLabel(index, which) => {
                 let annotation = any_annotation(index)?;
                 let label = which.of(&annotation.labels);
-                Command::RemoveLabel { id: annotation.id, label: label.unwrap_or_default(), at }
+                let field = Field::RemoveLabel(label.unwrap_or_default());
+                Command::Set { ids: vec![annotation.id], field, at }
             }
             Doing::ImportArticle(text) => {
                 let mut document = Document::new(article(text, self.fresh()));
@@ -272,12 +527,16 @@ impl World {
                 document.annotations = Rc::new([annotation].into_iter().collect());
                 Command::Import { merge: Rc::new(merge(self.session.library(), Rc::new(document))?), at }
             }
-            Doing::ImportAnnotations(index, ranges) => {
+            Doing::ImportAnnotations(index, ranges, source) => {
                 let mut document = (*self.document(any_article(index)?)).clone();
                 let mut all: Vec<_> = document.annotations.iter().cloned().collect();
                 for range in ranges {
-                    all.extend(self.annotation(&document, *range, at));
+                    let mut annotation = (*self.annotation(&document, *range, at)?).clone();
+                    annotation.attribution.source = source.as_ref().map(|source| source.id);
+                    all.push(Rc::new(annotation));
                 }
+                let known = document.sources.iter().cloned();
+                document.sources = Rc::new(known.chain(source.clone().map(Rc::new)).collect());
                 document.annotations = Rc::new(all.into_iter().collect());
                 Command::Import { merge: Rc::new(merge(self.session.library(), Rc::new(document))?), at }
             }
@@ -294,6 +553,60 @@ impl World {
                 Command::UndoIn(index.of(&scopes)?)
             }
         })
+    }
+
+    /// What a person sets, in the open article.
+    fn field(
+        &mut self,
+        document: &Document,
+        field: &FieldSketch,
+        sources: &[Rc<Source>],
+        gone: SourceId,
+    ) -> Field {
+        let range = |stretch: &Option<Stretch>| {
+            stretch.and_then(|(start, length)| TextRange::of(start, start.saturating_add(length)))
+        };
+        match field {
+            FieldSketch::Kind(kind) => Field::Kind(*kind),
+            FieldSketch::QuoteType(value) => Field::QuoteType(*value),
+            FieldSketch::Speaker(who) => {
+                Field::Speaker(who.as_ref().map(|who| Rc::new(self.source(who, sources, gone))))
+            }
+            FieldSketch::Cue(stretch) => Field::Cue(range(stretch)),
+            FieldSketch::Mention(stretch) => Field::Mention(range(stretch)),
+            FieldSketch::Proposal(is_right) => Field::Proposal(*is_right),
+            FieldSketch::ClaimType(value) => Field::ClaimType(*value),
+            FieldSketch::CheckWorthiness(value) => Field::CheckWorthiness(*value),
+            FieldSketch::Wording(text) => Field::Wording(text.clone()),
+            FieldSketch::Verdict(text) => Field::Verdict(text.clone()),
+            FieldSketch::Evidence(pieces) => {
+                let text = &document.article.text;
+                Field::Evidence(pieces.iter().map(|piece| evidence_in(text, piece)).collect())
+            }
+            FieldSketch::Date(text) => Field::Date(text.clone()),
+            FieldSketch::Place(text) => Field::Place(text.clone()),
+            FieldSketch::Context(text) => Field::Context(text.clone()),
+            FieldSketch::Note(text) => Field::Note(text.clone()),
+            FieldSketch::AddLabel(label) => Field::AddLabel(label.clone()),
+            FieldSketch::RemoveLabel(label) => Field::RemoveLabel(label.clone()),
+        }
+    }
+
+    /// A row as a person has it before them.
+    fn source(&mut self, who: &Who, sources: &[Rc<Source>], gone: SourceId) -> Source {
+        let at = Timestamp::from_millis(self.now);
+        match who {
+            Who::Known(index) => match index.of(sources) {
+                Some(source) => (*source).clone(),
+                None => Source::new(gone, "Okafor", Default::default(), at),
+            },
+            Who::Gone => Source::new(gone, "Okafor", Default::default(), at),
+            // With an id of its own, so that the same row can be made twice.
+            Who::New(source) => {
+                let id = SourceId::from_random(self.fresh());
+                Source { id, created: at, modified: at, ..source.clone() }
+            }
+        }
     }
 
     fn annotation(

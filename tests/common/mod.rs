@@ -2,14 +2,20 @@
 #![allow(dead_code, reason = "every test file takes the part of this that it needs")]
 
 pub mod doings;
+pub mod full;
 
 use std::fmt;
 use std::rc::Rc;
 
-use ascribe::annotation::{Annotation, Document, Kind, Parts, clean_labels};
-use ascribe::identity::{AnnotationId, ArticleId, Timestamp};
+use ascribe::annotation::{
+    Annotation, Attribution, Change, CheckWorthiness, Claim, ClaimType, Document, Evidence, EvidencePlace,
+    Kind, Parts, Provenance, QuoteType, Relation, RelationKind, Source, SourceKind, Stance, clean_labels,
+    clean_scale,
+};
+use ascribe::identity::{AnnotationId, ArticleId, SourceId, Timestamp};
 use ascribe::text::{Article, ArticleText, Details, Status, TextRange, article_from_paste};
 use proptest::collection::vec;
+use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
@@ -174,12 +180,61 @@ pub fn moment() -> impl Strategy<Value = Timestamp> {
     .prop_map(Timestamp::from_millis)
 }
 
+/// A place in a text whose length is not known yet: where it starts, and how long it is.
+pub type Stretch = (u32, u32);
+
+/// The range of a stretch: folded into the text, whose last letters end it. It may cut a cluster.
+pub fn stretch_in(text: &ArticleText, (start, length): Stretch) -> TextRange {
+    let end = text.index().code_points().0;
+    let start = start % end;
+    let range = TextRange::of(start, start.saturating_add(length.max(1)).min(end));
+    range.expect("it starts inside the text, which is not empty")
+}
+
+/// A piece of evidence whose place is not known yet: an address, or a stretch of the article.
+pub type EvidenceSketch = (Result<String, Stretch>, Stance, String);
+
+/// The evidence in a text.
+pub fn evidence_in(text: &ArticleText, (place, stance, note): &EvidenceSketch) -> Evidence {
+    let place = match place {
+        Ok(url) => EvidencePlace::Url(url.clone()),
+        Err(stretch) => EvidencePlace::Span(stretch_in(text, *stretch)),
+    };
+    Evidence { place, stance: *stance, note: note.clone() }
+}
+
+/// Who says it, in a document whose sources are not known yet.
+#[derive(Clone, Debug)]
+struct AttributionSketch {
+    /// Which of the sources, whatever their number turns out to be.
+    source: Option<usize>,
+    mention: Option<Stretch>,
+    cue: Option<Stretch>,
+    is_proposed: bool,
+}
+
+/// What is said about a claim, in a text that is not known yet.
+#[derive(Clone, Debug)]
+struct ClaimSketch {
+    claim_type: Option<ClaimType>,
+    check_worthiness: Option<CheckWorthiness>,
+    /// Wording, verdict, date, place, context.
+    texts: [String; 5],
+    evidence: Vec<EvidenceSketch>,
+}
+
 /// Where something lies in a text whose length is not known yet, and what it is to be.
 #[derive(Clone, Debug)]
 struct Sketch {
     id: [u8; 16],
     kind: Kind,
     edges: Vec<u32>,
+    attribution: AttributionSketch,
+    quote_type: Option<QuoteType>,
+    claim: ClaimSketch,
+    /// Links to others, by their place among the sketches.
+    relations: Vec<(RelationKind, usize)>,
+    provenance: Provenance,
     note: String,
     labels: Vec<String>,
     created: Timestamp,
@@ -188,18 +243,40 @@ struct Sketch {
 
 impl Sketch {
     /// The annotation in a text: the edges are folded into the text and paired, so that parts may touch, lie
-    /// far apart, cut clusters and cross other annotations, and never overlap one another.
-    fn place(&self, text: &ArticleText) -> Annotation {
+    /// far apart, cut clusters and cross other annotations, and never overlap one another. Links are made when
+    /// all annotations are there.
+    fn place(&self, text: &ArticleText, sources: &[SourceId]) -> Annotation {
         let end = text.index().code_points().0;
         let mut edges: Vec<u32> = self.edges.iter().map(|edge| edge % (end + 1)).collect();
         edges.sort_unstable();
         let pairs = edges.as_chunks::<2>().0;
         let parts = Parts::new(pairs.iter().filter_map(|[start, end]| TextRange::of(*start, *end)));
         let whole = TextRange::of(0, end).expect("an article has text");
+        let AttributionSketch { source, mention, cue, is_proposed } = self.attribution;
+        let [wording, verdict, date, place, context] = self.claim.texts.clone();
         Annotation {
             id: AnnotationId::from_random(self.id),
             kind: self.kind,
             parts: parts.unwrap_or_else(|| whole.into()),
+            attribution: Attribution {
+                source: source.and_then(|which| sources.get(which % sources.len().max(1)).copied()),
+                mention: mention.map(|stretch| stretch_in(text, stretch)),
+                cue: cue.map(|stretch| stretch_in(text, stretch)),
+                is_proposed,
+            },
+            quote_type: self.quote_type,
+            claim: Claim {
+                claim_type: self.claim.claim_type,
+                check_worthiness: self.claim.check_worthiness,
+                wording,
+                verdict,
+                evidence: self.claim.evidence.iter().map(|sketch| evidence_in(text, sketch)).collect(),
+                date,
+                place,
+                context,
+            },
+            relations: Vec::new(),
+            provenance: self.provenance,
             note: self.note.clone(),
             labels: clean_labels(&self.labels),
             created: self.created,
@@ -208,8 +285,70 @@ impl Sketch {
     }
 }
 
+/// Makes every link between annotations that a document allows.
+fn link_all(mut document: Document, sketches: &[Sketch]) -> Document {
+    for sketch in sketches {
+        for (kind, which) in &sketch.relations {
+            let from = AnnotationId::from_random(sketch.id);
+            let to = AnnotationId::from_random(sketches[which % sketches.len()].id);
+            let relation = Relation { kind: *kind, to };
+            if document.may_link(from, relation).is_err() {
+                continue;
+            }
+            let mut holder = (**document.annotations.get(from).expect("every sketch was placed")).clone();
+            holder.relations.push(relation);
+            document = document.apply(&Change::Put(Rc::new(holder))).expect("the link is new").0;
+        }
+    }
+    document
+}
+
 pub fn kind() -> impl Strategy<Value = Kind> {
     select(Kind::ALL.as_slice())
+}
+
+pub fn stretch() -> impl Strategy<Value = Stretch> {
+    prop_oneof![3 => (0..60_u32, 1..20_u32), 1 => any::<Stretch>()]
+}
+
+pub fn quote_type() -> impl Strategy<Value = Option<QuoteType>> {
+    option::of(select(QuoteType::ALL.as_slice()))
+}
+
+pub fn claim_type() -> impl Strategy<Value = Option<ClaimType>> {
+    option::of(select(ClaimType::ALL))
+}
+
+pub fn check_worthiness() -> impl Strategy<Value = Option<CheckWorthiness>> {
+    option::of(select(CheckWorthiness::ALL))
+}
+
+pub fn evidence() -> impl Strategy<Value = Vec<EvidenceSketch>> {
+    let place = prop_oneof![words().prop_map(Ok), stretch().prop_map(Err)];
+    vec((place, select(Stance::ALL), words()), 0..3)
+}
+
+pub fn relation_kind() -> impl Strategy<Value = RelationKind> {
+    select(RelationKind::ALL.as_slice())
+}
+
+fn attribution_sketch() -> impl Strategy<Value = AttributionSketch> {
+    let spans = (option::of(stretch()), option::of(stretch()));
+    (option::of(0..9_usize), spans, any::<bool>()).prop_map(|(source, (mention, cue), is_proposed)| {
+        AttributionSketch { source, mention, cue, is_proposed }
+    })
+}
+
+fn claim_sketch() -> impl Strategy<Value = ClaimSketch> {
+    let texts = [words(), words(), words(), words(), words()];
+    (claim_type(), check_worthiness(), texts, evidence()).prop_map(
+        |(claim_type, check_worthiness, texts, evidence)| ClaimSketch {
+            claim_type,
+            check_worthiness,
+            texts,
+            evidence,
+        },
+    )
 }
 
 fn sketch() -> impl Strategy<Value = Sketch> {
@@ -219,13 +358,48 @@ fn sketch() -> impl Strategy<Value = Sketch> {
         2 => vec(any::<u32>(), 2..=2),
         2 => vec(0..200_u32, 4..=8),
     ];
-    (any::<[u8; 16]>(), kind(), edges, words(), vec(words(), 0..3), moment(), moment()).prop_map(
-        |(id, kind, edges, note, labels, created, modified)| Sketch {
+    let basics = (any::<[u8; 16]>(), kind(), edges, words(), vec(words(), 0..3), moment(), moment());
+    let relations = vec((relation_kind(), 0..9_usize), 0..3);
+    let provenance = select(Provenance::ALL.as_slice());
+    let more = (attribution_sketch(), quote_type(), claim_sketch(), relations, provenance);
+    (basics, more).prop_map(|(basics, more)| {
+        let (id, kind, edges, note, labels, created, modified) = basics;
+        let (attribution, quote_type, claim, relations, provenance) = more;
+        Sketch {
             id,
             kind,
             edges,
+            attribution,
+            quote_type,
+            claim,
+            relations,
+            provenance,
             note,
             labels,
+            created,
+            modified,
+        }
+    })
+}
+
+/// A name that a person may type, never blank.
+pub fn name() -> impl Strategy<Value = String> {
+    words().prop_map(|words| if words.trim().is_empty() { words + "Okafor" } else { words })
+}
+
+/// A source with everything that can be known about one.
+pub fn source() -> impl Strategy<Value = Source> {
+    let kind = select(SourceKind::ALL.as_slice());
+    let texts = (words(), words(), words(), vec(words(), 0..3));
+    (any::<[u8; 16]>(), name(), kind, texts, moment(), moment()).prop_map(
+        |(id, name, kind, (role, organisation, link, aliases), created, modified)| Source {
+            id: SourceId::from_random(id),
+            name,
+            role,
+            organisation,
+            aliases: clean_labels(aliases),
+            link,
+            kind,
             created,
             modified,
         },
@@ -256,20 +430,54 @@ impl fmt::Debug for Sample {
     }
 }
 
-/// Draws a document: the title and text, then a line for each annotation.
+/// Draws a document: the title and text, then a line for each source and for each annotation.
 pub fn draw(document: &Document) -> String {
     let article = &document.article;
     let mut drawing = format!("{:?} {:?} {:?}", article.id, article.details.title, article.text.as_str());
+    if !article.details.verdicts.is_empty() {
+        drawing += &format!("\n  verdicts {:?}", article.details.verdicts);
+    }
+    for source in document.sources.iter() {
+        let Source { id, name, role, organisation, aliases, link, kind, created, modified } = &**source;
+        let (created, modified, kind) = (created.millis(), modified.millis(), kind.name());
+        drawing += &format!(
+            "\n  source {kind} {name:?} {role:?} {organisation:?} {aliases:?} {link:?} {created}..{modified} {id}"
+        );
+    }
     for annotation in document.annotations.iter() {
-        let Annotation { id, kind, parts, note, labels, created, modified } = &**annotation;
+        let Annotation {
+            id,
+            kind,
+            parts,
+            attribution,
+            quote_type,
+            claim,
+            relations,
+            provenance,
+            note,
+            labels,
+            created,
+            modified,
+        } = &**annotation;
         let (created, modified) = (created.millis(), modified.millis());
         let (kind, parts) = (kind.name(), parts.as_slice());
         drawing += &format!("\n  {kind} {parts:?} {note:?} {labels:?} {created}..{modified} {id}");
+        let mut add = |drawn: String, is_usual: bool| {
+            if !is_usual {
+                drawing += &format!("\n    {drawn}");
+            }
+        };
+        add(format!("{attribution:?}"), *attribution == Attribution::default());
+        add(format!("{quote_type:?}"), quote_type.is_none());
+        add(format!("{claim:?}"), claim.is_empty());
+        add(format!("{relations:?}"), relations.is_empty());
+        add(format!("{provenance:?}"), *provenance == Provenance::default());
     }
     drawing
 }
 
-/// An article with annotations that overlap, nest and are split, with hostile notes and labels.
+/// An article with sources, and annotations that overlap, nest, are split and linked, with every field and with
+/// hostile words in all of them.
 pub fn document() -> impl Strategy<Value = Sample> {
     document_of(article_text())
 }
@@ -281,19 +489,24 @@ pub fn short_document() -> impl Strategy<Value = Sample> {
 
 fn document_of(text: impl Strategy<Value = String>) -> impl Strategy<Value = Sample> {
     let status = select(Status::ALL.as_slice());
-    let details = (words(), words(), words(), words(), words(), status);
-    (text, any::<[u8; 16]>(), details, moment(), moment(), vec(sketch(), 0..8)).prop_map(
-        |(text, id, (title, byline, outlet, url, published, status), created, modified, sketches)| {
+    let details = (words(), words(), words(), words(), words(), status, vec(words(), 0..4));
+    let inside = (vec(source(), 0..4), vec(sketch(), 0..8));
+    (text, any::<[u8; 16]>(), details, moment(), moment(), inside).prop_map(
+        |(text, id, details, created, modified, (sources, sketches))| {
+            let (title, byline, outlet, url, published, status, verdicts) = details;
             let mut article = article(&text, id);
             // A title is never blank: the session replaces one that is.
             let title = if title.trim().is_empty() { article.details.title } else { title };
-            article.details = Details { title, byline, outlet, url, published, status };
+            let verdicts = clean_scale(verdicts);
+            article.details = Details { title, byline, outlet, url, published, status, verdicts };
             (article.created, article.modified) = (created, modified);
             let text = article.text.clone();
+            let ids: Vec<SourceId> = sources.iter().map(|source| source.id).collect();
             let mut document = Document::new(article);
+            document.sources = Rc::new(sources.into_iter().map(Rc::new).collect());
             document.annotations =
-                Rc::new(sketches.iter().map(|sketch| Rc::new(sketch.place(&text))).collect());
-            Sample(document)
+                Rc::new(sketches.iter().map(|sketch| Rc::new(sketch.place(&text, &ids))).collect());
+            Sample(link_all(document, &sketches))
         },
     )
 }

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::wire::{Part, Span};
+use super::wire::{Annotation, Span};
 
 /// A unit of offsets in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,10 +19,8 @@ pub enum Unit {
 /// Offsets that do not give the quote they stand beside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mismatch {
-    /// Which annotation, counted from 0.
-    pub annotation: usize,
-    /// Which of its parts, counted from 0.
-    pub part: usize,
+    /// The path of the part.
+    pub path: String,
     /// Which pair of offsets.
     pub unit: Unit,
 }
@@ -33,10 +31,10 @@ impl fmt::Display for Mismatch {
             Unit::CodePoints => "codePoints",
             Unit::Utf16 => "utf16",
         };
-        let Self { annotation, part, .. } = self;
+        let path = &self.path;
         write!(
             f,
-            "The file was not written, because annotations[{annotation}].target[{part}].{unit} would not give its \
+            "The file was not written, because {path}.{unit} would not give its \
              quote. This is a mistake in Ascribe; your work is safe. Please report it."
         )
     }
@@ -70,16 +68,13 @@ impl Slices {
 }
 
 /// Checks every part of every annotation in both units.
-pub(super) fn check<'a>(
-    text: &str,
-    annotations: impl IntoIterator<Item = &'a [Part]>,
-) -> Result<(), Mismatch> {
+pub(super) fn check(text: &str, annotations: &[Annotation]) -> Result<(), Mismatch> {
     let slices = Slices::new(text);
-    for (annotation, parts) in annotations.into_iter().enumerate() {
-        for (part, target) in parts.iter().enumerate() {
-            for (unit, span) in [(Unit::CodePoints, target.code_points), (Unit::Utf16, target.utf16)] {
-                if target.exact.is_empty() || !slices.gives(unit, span, &target.exact) {
-                    return Err(Mismatch { annotation, part, unit });
+    for (number, annotation) in annotations.iter().enumerate() {
+        for (path, part) in annotation.parts() {
+            for (unit, span) in [(Unit::CodePoints, part.code_points), (Unit::Utf16, part.utf16)] {
+                if part.exact.is_empty() || !slices.gives(unit, span, &part.exact) {
+                    return Err(Mismatch { path: format!("annotations[{number}].{path}"), unit });
                 }
             }
         }
@@ -91,30 +86,35 @@ pub(super) fn check<'a>(
 mod tests {
     use super::*;
 
-    fn part(exact: &str, code_points: (u32, u32), utf16: (u32, u32)) -> Part {
-        let span = |(start, end)| Span { start, end };
-        Part {
-            exact: exact.to_owned(),
-            prefix: String::new(),
-            suffix: String::new(),
-            code_points: span(code_points),
-            utf16: span(utf16),
-        }
+    /// An annotation with this target, as a file of its own would give it.
+    fn annotation(exact: &str, code_points: (u32, u32), utf16: (u32, u32), key: &str) -> Annotation {
+        let part = serde_json::json!({
+            "exact": exact,
+            "codePoints": { "start": code_points.0, "end": code_points.1 },
+            "utf16": { "start": utf16.0, "end": utf16.1 },
+        });
+        let mut entry =
+            serde_json::json!({ "id": "", "kind": "", "target": [], "created": "", "modified": "" });
+        entry[key] = if key == "target" { serde_json::json!([part]) } else { part };
+        serde_json::from_value(entry).expect("an annotation")
     }
 
     #[test]
     fn wrong_offsets_are_refused_in_each_unit() {
         let cases = [
-            (part("won", (2, 5), (3, 6)), None),
-            (part("won", (3, 6), (3, 6)), Some(Unit::CodePoints)),
-            (part("won", (2, 5), (2, 5)), Some(Unit::Utf16)),
-            (part("won", (2, 5), (3, 99)), Some(Unit::Utf16)),
-            (part("won", (5, 2), (3, 6)), Some(Unit::CodePoints)),
-            (part("", (2, 2), (3, 3)), Some(Unit::CodePoints)),
+            ("won", (2, 5), (3, 6), None),
+            ("won", (3, 6), (3, 6), Some(Unit::CodePoints)),
+            ("won", (2, 5), (2, 5), Some(Unit::Utf16)),
+            ("won", (2, 5), (3, 99), Some(Unit::Utf16)),
+            ("won", (5, 2), (3, 6), Some(Unit::CodePoints)),
+            ("", (2, 2), (3, 3), Some(Unit::CodePoints)),
         ];
-        for (part, expected) in cases {
-            let answer = check("👍 won", [[part.clone()].as_slice()]);
-            assert_eq!(answer.err().map(|mismatch| mismatch.unit), expected, "{:?}", part.code_points);
+        for (exact, code_points, utf16, expected) in cases {
+            for (key, path) in [("target", "target[0]"), ("cue", "cue"), ("mention", "mention")] {
+                let annotations = [annotation(exact, code_points, utf16, key)];
+                let expected = expected.map(|unit| Mismatch { path: format!("annotations[0].{path}"), unit });
+                assert_eq!(check("👍 won", &annotations).err(), expected, "{key} {code_points:?}");
+            }
         }
     }
 }

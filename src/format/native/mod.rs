@@ -7,11 +7,13 @@
 //! [`write`](fn@write) and [`read`](fn@read) are a pair: what one writes, the other reads to an equal document.
 
 mod check;
+mod fields;
 mod read;
 mod wire;
 mod write;
 
 pub use check::{Mismatch, Unit};
+pub use fields::LeftOut;
 pub use read::{Incoming, Problem, ReadError, Refusal, read, read_lines};
 pub use write::{write, write_line};
 
@@ -19,7 +21,11 @@ pub use write::{write, write_line};
 pub const FORMAT: &str = "ascribe";
 
 /// The version of the file's schema. A later minor version only adds keys that may be missing.
-pub const SCHEMA_VERSION: &str = "1.0.0";
+pub const SCHEMA_VERSION: &str = "1.1.0";
+
+/// The file's shape as a JSON Schema (draft 2020-12), for readers in other languages. What a schema cannot say
+/// stands in its description.
+pub const SCHEMA: &str = include_str!("ascribe-1.1.schema.json");
 
 /// The part of [`SCHEMA_VERSION`] that has to agree.
 const MAJOR: u64 = 1;

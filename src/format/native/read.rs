@@ -8,10 +8,13 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::value::RawValue;
 
 use super::check::{Slices, Unit};
+use super::fields::{self, FieldReader, LeftOut};
 use super::{FORMAT, MAJOR, wire};
 use crate::anchoring::{Anchored, TextQuote, anchor};
-use crate::annotation::{Annotation, Document, Kind, Parts, clean_labels};
-use crate::identity::{AnnotationId, ArticleId, Timestamp};
+use crate::annotation::{
+    Annotation, Change, Document, Kind, Parts, Relation, Source, clean_labels, clean_scale,
+};
+use crate::identity::{AnnotationId, ArticleId, SourceId, Timestamp};
 use crate::text::{Article, ArticleText, Details, Normalization, Sha256, Status, TextRange, Utf16Offset};
 
 /// Why a file cannot be read at all.
@@ -63,17 +66,21 @@ impl fmt::Display for ReadError {
 
 impl std::error::Error for ReadError {}
 
-/// Why one annotation was not taken.
+/// Why one annotation or one source was not taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// It does not have the shape of an annotation.
     Shape(String),
     /// Its id is no UUID.
     Id,
-    /// An earlier annotation of the file has the same id.
+    /// An earlier entry of the file has the same id.
     RepeatedId,
     /// No kind has this name.
     UnknownKind(String),
+    /// No kind of source has this name.
+    UnknownSourceKind(String),
+    /// A source without a name.
+    Nameless,
     /// A time is not RFC 3339.
     Time(String),
     /// It has no parts, or they overlap.
@@ -92,7 +99,9 @@ impl fmt::Display for Refusal {
         match self {
             Self::Shape(why) => f.write_str(why),
             Self::Id => f.write_str("its id is not a UUID"),
-            Self::RepeatedId => f.write_str("an earlier annotation has the same id"),
+            Self::RepeatedId => f.write_str("an earlier one has the same id"),
+            Self::UnknownSourceKind(kind) => write!(f, "“{kind}” is no kind of source"),
+            Self::Nameless => f.write_str("it has no name"),
             Self::UnknownKind(kind) => write!(f, "“{kind}” is neither claim nor quote"),
             Self::Time(time) => write!(f, "“{time}” is not a date and time"),
             Self::Parts => f.write_str("it has no parts, or they overlap"),
@@ -114,6 +123,13 @@ pub enum Problem {
         /// Why.
         why: Refusal,
     },
+    /// A value was not taken; the rest of its entry was.
+    LeftOut {
+        /// Its path.
+        path: String,
+        /// Why.
+        why: LeftOut,
+    },
     /// A part was not where its offsets said, and was found by its words.
     Relocated {
         /// The path of the part.
@@ -132,6 +148,7 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Refused { path, why } => write!(f, "{path} was left out: {why}."),
+            Self::LeftOut { path, why } => write!(f, "{path} was left out: {why}. The rest was taken."),
             Self::Relocated { path } => {
                 write!(f, "{path} was not where its offsets said; it was found by its words.")
             }
@@ -182,29 +199,85 @@ pub fn read(json: &str) -> Result<Incoming, ReadError> {
     let missing = |path: &str| ReadError::Document { path: path.to_owned(), why: "it is missing".to_owned() };
     let raw_document = file.remove("document").ok_or_else(|| missing("document"))?;
     let raw_annotations = file.remove("annotations").ok_or_else(|| missing("annotations"))?;
+    // Files of version 1.0 have no sources.
+    let raw_sources = file.remove("sources");
     for known in ["format", "schemaVersion", "exportedAt", "generator"] {
         file.remove(known);
     }
     problems.extend(file.into_keys().map(|path| Problem::UnknownKey { path }));
 
     let article = read_article(raw_document, &mut problems)?;
-    let annotations: Vec<&RawValue> = serde_json::from_str(raw_annotations.get()).map_err(|error| {
-        ReadError::Document { path: "annotations".to_owned(), why: reason(&error.to_string()) }
-    })?;
+    let list = |path: &str, raw: &RawValue| -> Result<Vec<Box<RawValue>>, ReadError> {
+        serde_json::from_str(raw.get())
+            .map_err(|error| ReadError::Document { path: path.to_owned(), why: reason(&error.to_string()) })
+    };
+    let annotations = list("annotations", raw_annotations)?;
+    let sources = raw_sources.map(|raw| list("sources", raw)).transpose()?.unwrap_or_default();
+    let sources = read_sources(&sources, &mut problems);
+    let source_ids: Vec<SourceId> = sources.iter().map(|source| source.id).collect();
     let slices = Slices::new(article.text.as_str());
+    let place_part = |part: &wire::Part| place(&article.text, &slices, part);
     let mut seen = BTreeSet::new();
-    let mut taken = Vec::new();
-    for (number, raw) in annotations.into_iter().enumerate() {
+    let (mut taken, mut links) = (Vec::new(), Vec::new());
+    for (number, raw) in annotations.iter().enumerate() {
         let path = format!("annotations[{number}]");
-        match read_annotation(raw, &path, &article.text, &slices, &mut problems) {
-            Ok(annotation) if seen.insert(annotation.id) => taken.push(Rc::new(annotation)),
-            Ok(_) => problems.push(Problem::Refused { path, why: Refusal::RepeatedId }),
+        let mut of_this = Vec::new();
+        match read_annotation(raw, &path, &place_part, &source_ids, &mut of_this) {
+            Ok((annotation, _)) if !seen.insert(annotation.id) => {
+                problems.push(Problem::Refused { path, why: Refusal::RepeatedId });
+            }
+            Ok((annotation, relations)) => {
+                problems.append(&mut of_this);
+                links.extend(
+                    (0..)
+                        .zip(relations)
+                        .map(|(at, relation)| (annotation.id, format!("{path}.relations[{at}]"), relation)),
+                );
+                taken.push(Rc::new(annotation));
+            }
             Err((path, why)) => problems.push(Problem::Refused { path, why }),
         }
     }
     let mut document = Document::new(article);
     document.annotations = Rc::new(taken.into_iter().collect());
+    document.sources = Rc::new(sources.into_iter().map(Rc::new).collect());
+    for (from, path, relation) in links {
+        match link(&document, from, &relation) {
+            Ok(linked) => document = linked,
+            Err(why) => problems.push(Problem::LeftOut { path, why }),
+        }
+    }
     Ok(Incoming { document, problems })
+}
+
+/// The document with one more link, which can only be made when both of its ends are there.
+fn link(document: &Document, from: AnnotationId, wire: &wire::Relation) -> Result<Document, LeftOut> {
+    let (kind, to) = fields::relation(wire)?;
+    let relation = Relation { kind, to };
+    document.may_link(from, relation).map_err(LeftOut::Relation)?;
+    let holder = document.annotations.get(from).ok_or(LeftOut::NoAnnotation)?;
+    let mut holder = (**holder).clone();
+    holder.relations.push(relation);
+    let (linked, _) = document.apply(&Change::Put(Rc::new(holder))).ok_or(LeftOut::NoAnnotation)?;
+    Ok(linked)
+}
+
+fn read_sources(sources: &[Box<RawValue>], problems: &mut Vec<Problem>) -> Vec<Source> {
+    let mut taken: Vec<Source> = Vec::new();
+    for (number, raw) in sources.iter().enumerate() {
+        let path = format!("sources[{number}]");
+        let read = read_part::<wire::Source>(raw, &path, problems)
+            .map_err(|(path, why)| (path, Refusal::Shape(why)))
+            .and_then(|wire| fields::source(&wire).map_err(|(key, why)| (format!("{path}.{key}"), why)));
+        match read {
+            Ok(source) if taken.iter().any(|other| other.id == source.id) => {
+                problems.push(Problem::Refused { path, why: Refusal::RepeatedId });
+            }
+            Ok(source) => taken.push(source),
+            Err((path, why)) => problems.push(Problem::Refused { path, why }),
+        }
+    }
+    taken
 }
 
 /// Reads a JSON Lines file, one native file a line; blank lines are passed over. Each answer stands beside the
@@ -250,6 +323,7 @@ fn read_article(raw: &RawValue, problems: &mut Vec<Problem>) -> Result<Article, 
             url: wire.url,
             published: wire.published,
             status,
+            verdicts: clean_scale(wire.verdicts),
         },
         text: Rc::new(text),
         normalization: Normalization {
@@ -265,13 +339,12 @@ fn read_article(raw: &RawValue, problems: &mut Vec<Problem>) -> Result<Article, 
 fn read_annotation(
     raw: &RawValue,
     path: &str,
-    text: &ArticleText,
-    slices: &Slices,
+    find: fields::Finder<'_>,
+    sources: &[SourceId],
     problems: &mut Vec<Problem>,
-) -> Result<Annotation, (String, Refusal)> {
-    let mut unknown = Vec::new();
+) -> Result<(Annotation, Vec<wire::Relation>), (String, Refusal)> {
     let wire: wire::Annotation =
-        read_part(raw, path, &mut unknown).map_err(|(path, why)| (path, Refusal::Shape(why)))?;
+        read_part(raw, path, problems).map_err(|(path, why)| (path, Refusal::Shape(why)))?;
     let at = |key: &str| format!("{path}.{key}");
     let id: AnnotationId = wire.id.parse().map_err(|_| (at("id"), Refusal::Id))?;
     let kind =
@@ -281,17 +354,19 @@ fn read_annotation(
     };
     let (created, modified) = (time("created", &wire.created)?, time("modified", &wire.modified)?);
     let mut ranges = Vec::with_capacity(wire.target.len());
-    let mut relocated = Vec::new();
     for (number, part) in wire.target.iter().enumerate() {
         let path = format!("{path}.target[{number}]");
-        let (range, found_by_words) = place(text, slices, part).map_err(|why| (path.clone(), why))?;
+        let (range, found_by_words) = find(part).map_err(|why| (path.clone(), why))?;
         ranges.push(range);
-        relocated.extend(found_by_words.then_some(Problem::Relocated { path }));
+        problems.extend(found_by_words.then_some(Problem::Relocated { path }));
     }
     let parts = Parts::new(ranges).ok_or_else(|| (at("target"), Refusal::Parts))?;
-    problems.append(&mut unknown);
-    problems.append(&mut relocated);
-    Ok(Annotation { id, kind, parts, note: wire.note, labels: clean_labels(wire.labels), created, modified })
+    let mut annotation = Annotation::new(id, kind, parts, created);
+    FieldReader { path, find, sources, problems }.give(&wire, &mut annotation);
+    annotation.modified = modified;
+    annotation.note = wire.note;
+    annotation.labels = clean_labels(wire.labels);
+    Ok((annotation, wire.relations))
 }
 
 /// Where a part stands, and whether it had to be searched for.

@@ -10,6 +10,7 @@ pub(super) struct File {
     pub exported_at: String,
     pub generator: Generator,
     pub document: Document,
+    pub sources: Vec<Source>,
     pub annotations: Vec<Annotation>,
 }
 
@@ -34,6 +35,8 @@ pub(super) struct Document {
     pub published: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub status: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub verdicts: Vec<String>,
     pub created: String,
     pub modified: String,
     pub text: String,
@@ -72,16 +75,105 @@ impl Default for Normalization {
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Source {
+    pub id: String,
+    pub name: String,
+    pub kind: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub role: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub organisation: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub link: String,
+    pub created: String,
+    pub modified: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct Annotation {
     pub id: String,
     pub kind: String,
     pub target: Vec<Part>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quote_type: Option<String>,
+    /// The name of the source, for readers who want no second table; `source` decides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speaker: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mention: Option<Part>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cue: Option<Part>,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub attribution_proposed: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claim_type: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub check_worthiness: Option<String>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub wording: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub verdict: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub claim_date: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub claim_place: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub context: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub relations: Vec<Relation>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provenance: Option<String>,
     #[serde(default)]
     pub labels: Vec<String>,
     #[serde(default)]
     pub note: String,
     pub created: String,
     pub modified: String,
+}
+
+impl Annotation {
+    /// Every part that it names, each with its path below the annotation.
+    pub(super) fn parts(&self) -> impl Iterator<Item = (String, &Part)> {
+        let target = self.target.iter().enumerate().map(|(at, part)| (format!("target[{at}]"), part));
+        let evidence =
+            self.evidence.iter().enumerate().filter_map(|(at, evidence)| {
+                Some((format!("evidence[{at}].target"), evidence.target.as_ref()?))
+            });
+        let spans = [("mention", &self.mention), ("cue", &self.cue)];
+        let spans = spans.into_iter().filter_map(|(key, part)| Some((key.to_owned(), part.as_ref()?)));
+        target.chain(spans).chain(evidence)
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct Evidence {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<Part>,
+    pub stance: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct Relation {
+    #[serde(rename = "type")]
+    pub kind: String,
+    pub to: String,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 #[derive(Clone, Serialize, Deserialize)]

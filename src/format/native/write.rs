@@ -3,7 +3,7 @@
 use super::check::{Mismatch, check};
 use super::{FORMAT, SCHEMA_VERSION, wire};
 use crate::anchoring::describe;
-use crate::annotation::{Annotation, Document};
+use crate::annotation::{Annotation, Document, Evidence, EvidencePlace, Provenance, Relation, Source};
 use crate::identity::Timestamp;
 use crate::text::{ArticleText, Status, TextRange};
 
@@ -46,6 +46,7 @@ fn file(document: &Document, exported_at: Timestamp) -> Result<wire::File, Misma
             } else {
                 details.status.name().to_owned()
             },
+            verdicts: details.verdicts,
             created: article.created.to_string(),
             modified: article.modified.to_string(),
             text: article.text.as_str().to_owned(),
@@ -58,26 +59,73 @@ fn file(document: &Document, exported_at: Timestamp) -> Result<wire::File, Misma
                 ..wire::Normalization::default()
             },
         },
+        sources: document.sources.iter().map(|source| write_source(source)).collect(),
         annotations: document
             .annotations
             .iter()
-            .map(|annotation| write_annotation(&article.text, annotation))
+            .map(|annotation| write_annotation(document, annotation))
             .collect(),
     };
-    check(&file.document.text, file.annotations.iter().map(|annotation| annotation.target.as_slice()))?;
+    check(&file.document.text, &file.annotations)?;
     Ok(file)
 }
 
-fn write_annotation(text: &ArticleText, annotation: &Annotation) -> wire::Annotation {
+fn write_source(source: &Source) -> wire::Source {
+    wire::Source {
+        id: source.id.urn(),
+        name: source.name.clone(),
+        kind: source.kind.name().to_owned(),
+        role: source.role.clone(),
+        organisation: source.organisation.clone(),
+        aliases: source.aliases.clone(),
+        link: source.link.clone(),
+        created: source.created.to_string(),
+        modified: source.modified.to_string(),
+    }
+}
+
+fn write_annotation(document: &Document, annotation: &Annotation) -> wire::Annotation {
+    let text = &document.article.text;
+    let (attribution, claim) = (&annotation.attribution, &annotation.claim);
+    // What refers to something that is gone refers to nothing.
+    let source = document.source_of(annotation);
+    let relations = annotation.relations.iter().filter(|link| document.annotations.get(link.to).is_some());
     wire::Annotation {
         id: annotation.id.urn(),
         kind: annotation.kind.name().to_owned(),
         target: annotation.parts.iter().map(|part| write_part(text, part)).collect(),
+        quote_type: annotation.quote_type.map(|value| value.name().to_owned()),
+        speaker: source.map(|source| source.name.clone()),
+        source: source.map(|source| source.id.urn()),
+        mention: attribution.mention.map(|range| write_part(text, range)),
+        cue: attribution.cue.map(|range| write_part(text, range)),
+        attribution_proposed: attribution.is_proposed,
+        claim_type: claim.claim_type.map(|value| value.name().to_owned()),
+        check_worthiness: claim.check_worthiness.map(|value| value.name().to_owned()),
+        wording: claim.wording.clone(),
+        verdict: claim.verdict.clone(),
+        evidence: claim.evidence.iter().map(|piece| write_evidence(text, piece)).collect(),
+        claim_date: claim.date.clone(),
+        claim_place: claim.place.clone(),
+        context: claim.context.clone(),
+        relations: relations
+            .map(|Relation { kind, to }| wire::Relation { kind: kind.name().to_owned(), to: to.urn() })
+            .collect(),
+        provenance: (annotation.provenance != Provenance::default())
+            .then(|| annotation.provenance.name().to_owned()),
         labels: annotation.labels.clone(),
         note: annotation.note.clone(),
         created: annotation.created.to_string(),
         modified: annotation.modified.to_string(),
     }
+}
+
+fn write_evidence(text: &ArticleText, evidence: &Evidence) -> wire::Evidence {
+    let (url, target) = match &evidence.place {
+        EvidencePlace::Url(url) => (Some(url.clone()), None),
+        EvidencePlace::Span(range) => (None, Some(write_part(text, *range))),
+    };
+    wire::Evidence { url, target, stance: evidence.stance.name().to_owned(), note: evidence.note.clone() }
 }
 
 fn write_part(text: &ArticleText, range: TextRange) -> wire::Part {

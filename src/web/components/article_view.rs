@@ -7,6 +7,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
 use super::ParagraphView;
+use super::handles::Handles;
 use crate::annotation::AnnotationSet;
 use crate::highlight::highlights;
 use crate::identity::AnnotationId;
@@ -51,6 +52,10 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
         {
             view::reveal(&mark, ".reader");
         }
+        if matches!(focus, Some(Focus { place: Place::List | Place::Command, .. })) {
+            // From here the keys go on at the annotation, not where the caret was left.
+            selection::clear();
+        }
     });
     let onclick = {
         let (desk, annotations) = (desk.clone(), props.annotations.clone());
@@ -58,10 +63,12 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
     };
     let onkeydown = {
         let (text, caret) = (props.text.clone(), caret.clone());
+        let rest =
+            current.and_then(|id| props.annotations.get(id)).map(|current| current.parts.extent().end());
         move |event: KeyboardEvent| {
             if let Some((unit, direction)) = caret_key(&event) {
                 event.prevent_default();
-                move_caret(&text, unit, direction, event.shift_key());
+                move_caret(&text, rest, unit, direction, event.shift_key());
                 draw_caret(&text, &caret);
             }
         }
@@ -81,10 +88,13 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
     });
     html! {
         <>
-            <section id={ARTICLE} class="article" aria-label="Article" tabindex="0" {onclick} {onkeydown} {onblur} {onpointerdown}>
+            <section key="article" id={ARTICLE} class="article" aria-label="Article" tabindex="0" {onclick} {onkeydown} {onblur} {onpointerdown}>
                 { for paragraphs }
             </section>
-            <div ref={caret} class="caret" aria-hidden="true" hidden=true></div>
+            if let Some(annotation) = current.and_then(|id| props.annotations.get(id)) {
+                <Handles key="handles" annotation={annotation.clone()} text={props.text.clone()} />
+            }
+            <div key="caret" ref={caret} class="caret" aria-hidden="true" hidden=true></div>
         </>
     }
 }
@@ -115,7 +125,7 @@ fn press(desk: &Desk, annotations: &AnnotationSet, current: Option<AnnotationId>
 }
 
 /// The keys of the text cursor: how far, and which way.
-fn caret_key(event: &KeyboardEvent) -> Option<(Unit, Direction)> {
+pub fn caret_key(event: &KeyboardEvent) -> Option<(Unit, Direction)> {
     if event.alt_key() || event.meta_key() {
         return None;
     }
@@ -130,9 +140,16 @@ fn caret_key(event: &KeyboardEvent) -> Option<(Unit, Direction)> {
 }
 
 /// Moves the caret, or with Shift the selection's moving end, through the browser's own selection: what is
-/// selected by keys and what is selected by mouse take the same way from here.
-fn move_caret(text: &ArticleText, unit: Unit, direction: Direction, extend: bool) {
-    let from = selection::head(text).unwrap_or_else(|| first_visible(text));
+/// selected by keys and what is selected by mouse take the same way from here. Where there is no caret yet, it
+/// begins at `rest`, the end of the annotation that the person is at, or else where they are reading.
+fn move_caret(
+    text: &ArticleText,
+    rest: Option<CodePointOffset>,
+    unit: Unit,
+    direction: Direction,
+    extend: bool,
+) {
+    let from = selection::head(text).or(rest).unwrap_or_else(|| first_visible(text));
     let to = step(text, from, unit, direction);
     let anchor = if extend { selection::anchor(text).unwrap_or(from) } else { to };
     selection::select(text, anchor, to);

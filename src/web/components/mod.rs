@@ -1,25 +1,34 @@
 //! What is on the page, one component a file.
 
+mod annotation_list;
 mod article_view;
+mod bulk_bar;
 mod card;
+mod combobox;
 mod dialogs;
 mod drop_zone;
+mod figures_tab;
 mod file_field;
+mod filter_bar;
+mod handles;
 mod header;
 mod library_list;
 mod modal;
+mod modes;
 mod notice_bar;
 mod opener;
 mod overview;
 mod panel;
 mod paragraph;
+mod sources_tab;
+mod speaker_field;
 mod start;
 mod status_line;
+mod text_field;
 mod toolbar;
 mod workspace;
 
 pub use article_view::ArticleView;
-pub use card::Card;
 pub use dialogs::Dialogs;
 pub use drop_zone::DropZone;
 pub use file_field::FileField;

@@ -13,12 +13,15 @@ use crate::storage::{QUOTA, Storage, room_needed};
 use crate::text::{PasteError, article_from_paste};
 use crate::web::dom::files::{self, Opened};
 use crate::web::edge::{new_article_id, now, window};
+use crate::web::local_storage::kept_scale;
 use crate::web::store::{Desk, Dialog, Message, Notice, Offer, TooLarge};
 use crate::web::words;
 
 /// Makes an article of a text and opens it. A text that is here already is asked about first.
 pub fn begin(desk: &Desk, text: &str) -> Result<(), PasteError> {
-    let document = Rc::new(Document::new(article_from_paste(text, new_article_id(), now())?));
+    let mut article = article_from_paste(text, new_article_id(), now())?;
+    article.details.verdicts = kept_scale();
+    let document = Rc::new(Document::new(article));
     match desk.session().library().same_text(document.article.text.sha256()) {
         Some(present) => desk.send(Message::Show(Dialog::Duplicate(document, present))),
         None => add(desk, document),

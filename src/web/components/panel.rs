@@ -1,110 +1,111 @@
-//! The panel beside the article: the list of annotations and its filter.
+//! The panel beside the article: tabs for the annotations, the sources and the figures.
 
 use std::rc::Rc;
 
-use web_sys::{HtmlInputElement, InputEvent};
+use web_sys::{KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
-use super::Card;
-use crate::annotation::{AnnotationSet, Kind};
-use crate::identity::AnnotationId;
-use crate::session::{Focus, Place};
-use crate::text::ArticleText;
+use super::annotation_list::AnnotationList;
+use super::figures_tab::FiguresTab;
+use super::sources_tab::SourcesTab;
+use crate::annotation::Document;
+use crate::session::{Focus, Place, Session};
 use crate::web::dom::view;
-use crate::web::hooks::FILTER;
+use crate::web::store::{FieldRequest, Message, Tab, use_desk};
 use crate::web::words;
 
 /// What the panel shows.
 #[derive(Clone, PartialEq, Properties)]
 pub struct PanelProps {
-    /// The text.
-    pub text: Rc<ArticleText>,
-    /// Its annotations.
-    pub annotations: Rc<AnnotationSet>,
-    /// Where the person is.
-    pub focus: Option<Focus>,
-    /// The note to go to, with a number that grows.
-    pub note_request: Option<(AnnotationId, u32)>,
+    /// The session.
+    pub session: Session,
+    /// The article that is open in it.
+    pub document: Rc<Document>,
+    /// Which tab.
+    pub tab: Tab,
+    /// The field to go to.
+    pub field_request: Option<FieldRequest>,
 }
 
-/// The list of annotations, in the order of the text. The filter hides, it never removes, and says how many
-/// it hides; the annotation that the person is at is always shown.
+/// The panel.
 #[component]
 pub fn Panel(props: &PanelProps) -> Html {
-    let filter = use_state(String::new);
-    let current = props.focus.map(|focus| focus.id);
-
-    use_effect_with(props.focus, |focus| {
+    let desk = use_desk();
+    let PanelProps { session, document, tab, .. } = props;
+    use_effect_with(session.focus(), |focus| {
         if let Some(Focus { id, place: Place::Text | Place::Command }) = focus
             && let Some(item) = view::list_item(*id)
         {
             view::reveal(&item, ".panel-body");
         }
     });
-    use_effect_with(props.note_request, |request| {
-        if let Some((id, _)) = request {
-            view::focus(&format!("note-{id}"));
+    use_effect_with(props.field_request, |request| {
+        if let Some((field, id, _)) = request {
+            view::focus_field(*field, *id);
         }
     });
-
-    let shown: Vec<_> = props
-        .annotations
-        .iter()
-        .filter(|annotation| current == Some(annotation.id) || annotation.mentions(&props.text, &filter))
-        .collect();
-    let (total, hidden) = (props.annotations.len(), props.annotations.len() - shown.len());
-    let oninput = {
-        let filter = filter.clone();
-        move |event: InputEvent| filter.set(event.target_unchecked_into::<HtmlInputElement>().value())
+    // A person who goes to an annotation wants to see its card.
+    {
+        let (desk, tab) = (desk.clone(), *tab);
+        use_effect_with(session.focus(), move |focus| {
+            if focus.is_some() && tab != Tab::Annotations {
+                desk.send(Message::ShowTab(Tab::Annotations));
+            }
+        });
+    }
+    // While words are selected for it, the annotation that the person was at keeps its card open.
+    let current = session.current().or_else(|| session.subject()).map(|annotation| annotation.id);
+    let count = |tab: Tab| match tab {
+        Tab::Annotations => Some(document.annotations.len()),
+        Tab::Sources => Some(document.sources.len()),
+        Tab::Figures => None,
     };
-    let clear = {
-        let filter = filter.clone();
-        move |_: MouseEvent| filter.set(String::new())
+    let onkeydown = {
+        let (desk, tab) = (desk.clone(), *tab);
+        move |event: KeyboardEvent| {
+            let place = Tab::ALL.iter().position(|other| *other == tab).unwrap_or_default();
+            let last = Tab::ALL.len() - 1;
+            let next = match event.key().as_str() {
+                "ArrowRight" => (place + 1) % Tab::ALL.len(),
+                "ArrowLeft" => place.checked_sub(1).unwrap_or(last),
+                "Home" => 0,
+                "End" => last,
+                _ => return,
+            };
+            event.prevent_default();
+            desk.send(Message::ShowTab(Tab::ALL[next]));
+            view::focus_soon(&tab_id(Tab::ALL[next]));
+        }
     };
     html! {
         <aside class="panel" aria-label="Annotations of this article">
-            <div class="panel-head">
-                <h2>{ "Annotations " }<span class="number">{ words::grouped(total) }</span></h2>
-                <span class="tally">{ tally(&props.annotations) }</span>
+            <div key="tabs" class="tabs" role="tablist" aria-label="Panel" {onkeydown}>
+                { for Tab::ALL.into_iter().map(|other| {
+                    let desk = desk.clone();
+                    let onclick = move |_: MouseEvent| desk.send(Message::ShowTab(other));
+                    let is_chosen = other == *tab;
+                    html! {
+                        <button type="button" role="tab" id={tab_id(other)} aria-selected={is_chosen.to_string()} aria-controls="panel-body"
+                            tabindex={if is_chosen { "0" } else { "-1" }} {onclick}>
+                            { other.name() }
+                            if let Some(number) = count(other) { <span class="number">{ words::grouped(number) }</span> }
+                        </button>
+                    }
+                }) }
             </div>
-            <div class="panel-body">
-                if total == 0 {
-                    <div class="empty">
-                        <p>{ "Nothing tagged yet." }</p>
-                        <p>{ "Select words in the article, then choose Claim " }<kbd>{ "C" }</kbd>{ " or Quote " }<kbd>{ "Q" }</kbd>{ "." }</p>
-                    </div>
-                } else {
-                    <div class="filter">
-                        <input id={FILTER} type="search" aria-label="Filter annotations" placeholder="Filter: words, note, label…"
-                            autocomplete="off" value={(*filter).clone()} {oninput} />
-                        if hidden > 0 {
-                            <span class="hidden-count" aria-live="polite">
-                                { format!("{} of {} shown", shown.len(), total) }
-                                <button type="button" class="link" onclick={clear}>{ "Show all" }</button>
-                            </span>
-                        }
-                    </div>
-                }
-                <ul class="cards" aria-label="Annotations">
-                    { for shown.into_iter().map(|annotation| html! {
-                        <Card
-                            key={annotation.id.to_string()}
-                            annotation={annotation.clone()}
-                            text={props.text.clone()}
-                            is_current={current == Some(annotation.id)}
-                        />
-                    }) }
-                </ul>
+            <div key={tab.name()} class="panel-body" id="panel-body" role="tabpanel" aria-labelledby={tab_id(*tab)}>
+                { match tab {
+                    Tab::Annotations => html! {
+                        <AnnotationList document={document.clone()} {current} filter={session.filter().clone()} checked={session.checked().clone()} />
+                    },
+                    Tab::Sources => html! { <SourcesTab document={document.clone()} /> },
+                    Tab::Figures => html! { <FiguresTab document={document.clone()} /> },
+                } }
             </div>
         </aside>
     }
 }
 
-/// "3 claims · 2 quotes".
-fn tally(annotations: &AnnotationSet) -> String {
-    let of = |kind: Kind| annotations.iter().filter(|annotation| annotation.kind == kind).count();
-    let counts = Kind::ALL.map(|kind| (of(kind), kind.name()));
-    let said =
-        counts.iter().filter(|(number, _)| *number > 0).map(|(number, noun)| words::count(*number, noun));
-    said.collect::<Vec<_>>().join(" · ")
+fn tab_id(tab: Tab) -> String {
+    format!("tab-{}", tab.name().to_lowercase())
 }

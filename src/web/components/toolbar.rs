@@ -6,27 +6,18 @@ use web_sys::{HtmlElement, MouseEvent};
 use yew::prelude::*;
 
 use crate::annotation::{Annotation, Kind};
-use crate::identity::AnnotationId;
-use crate::session::{Command, Focus, Place};
-use crate::text::TextRange;
+use crate::session::{Command, Place, Session};
+use crate::web::acts;
 use crate::web::dom::{selection, view};
-use crate::web::edge::{new_annotation_id, now};
-use crate::web::store::{Message, use_desk};
+use crate::web::edge::now;
+use crate::web::store::{Desk, use_desk};
 use crate::web::words;
 
 /// What the toolbar is about.
 #[derive(Clone, PartialEq, Properties)]
 pub struct ToolbarProps {
-    /// The selected range.
-    pub selection: Option<TextRange>,
-    /// Where the person is.
-    pub focus: Option<Focus>,
-    /// The annotation that the person is at.
-    pub current: Option<Rc<Annotation>>,
-    /// What `Remove` would remove.
-    pub removable: Vec<AnnotationId>,
-    /// The kind that a note on the selection would make.
-    pub likely_kind: Kind,
+    /// The session.
+    pub session: Session,
 }
 
 /// Appears above the first line of what it is about; below it where there is no room above.
@@ -34,11 +25,14 @@ pub struct ToolbarProps {
 pub fn Toolbar(props: &ToolbarProps) -> Html {
     let desk = use_desk();
     let bar = use_node_ref();
-    let pressed = props.focus.filter(|focus| focus.place == Place::Text).map(|focus| focus.id);
-    let is_shown = props.selection.is_some() || (pressed.is_some() && props.current.is_some());
+    let session = &props.session;
+    let selected = session.selection();
+    let pressed = session.focus().filter(|focus| focus.place == Place::Text).map(|focus| focus.id);
+    let current = session.current().cloned();
+    let is_shown = selected.is_some() || (pressed.is_some() && current.is_some());
     {
         let bar = bar.clone();
-        let about = (props.selection, pressed, props.current.clone());
+        let about = (selected, pressed, current.clone());
         use_effect_with(about, move |(selection, pressed, _)| {
             let line = match (selection, pressed) {
                 (Some(_), _) => view::selection_line(),
@@ -57,13 +51,14 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
     }
     // Pressing a button must not move the focus: that would let go of the selection it is about.
     let onmousedown = |event: MouseEvent| event.prevent_default();
+    let act = |act: fn(&Desk, &Session)| {
+        let (desk, session) = (desk.clone(), session.clone());
+        move |_: MouseEvent| act(&desk, &session)
+    };
     let tag = |kind: Kind, key: &'static str| {
         let desk = desk.clone();
-        let onclick = move |_: MouseEvent| {
-            desk.run(Command::Annotate { kind, id: new_annotation_id(), at: now() });
-            selection::clear();
-        };
-        let is_it = props.current.as_ref().map(|annotation| (annotation.kind == kind).to_string());
+        let onclick = move |_: MouseEvent| acts::tag(&desk, kind);
+        let is_it = current.as_ref().map(|annotation| (annotation.kind == kind).to_string());
         html! {
             <button type="button" {onclick} aria-pressed={is_it} aria-keyshortcuts={key.to_lowercase()} aria-label={words::kind(kind)}>
                 <span class={classes!("dot", kind.name())} aria-hidden="true"></span>
@@ -72,30 +67,73 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
             </button>
         }
     };
-    let note = {
-        let (desk, has_selection, kind) = (desk.clone(), props.selection.is_some(), props.likely_kind);
-        move |_: MouseEvent| {
-            if has_selection {
-                desk.run(Command::Annotate { kind, id: new_annotation_id(), at: now() });
-                selection::clear();
-            }
-            desk.send(Message::WriteNote(None));
+    let button = |name: &'static str, key: &'static str, does: fn(&Desk, &Session)| {
+        html! {
+            <button type="button" onclick={act(does)} aria-keyshortcuts={key.to_lowercase()} aria-label={name}>
+                { name }<kbd aria-hidden="true">{ key }</kbd>
+            </button>
         }
     };
+    let removable = session.removable();
     let remove = {
-        let (desk, ids) = (desk.clone(), props.removable.clone());
+        let (desk, ids) = (desk.clone(), removable.clone());
         move |_: MouseEvent| {
             desk.run(Command::Remove { ids: ids.clone(), at: now() });
             selection::clear();
         }
     };
+    let subject = session.subject().filter(|_| selected.is_some());
     html! {
         <div ref={bar} class="toolbar" role="toolbar" aria-label="Tag selection" {onmousedown}>
-            { tag(Kind::Claim, "C") }
-            { tag(Kind::Quote, "Q") }
-            <button type="button" onclick={note} aria-keyshortcuts="n" aria-label="Note">{ "Note" }<kbd aria-hidden="true">{ "N" }</kbd></button>
-            <button type="button" class="icon" onclick={remove} aria-keyshortcuts="Delete" aria-label="Remove"
-                title="Remove (Delete)" disabled={props.removable.is_empty()}>{ "✕" }</button>
+            <div class="tools">
+                { tag(Kind::Claim, "C") }
+                { tag(Kind::Quote, "Q") }
+                { button("Note", "N", acts::note) }
+                if selected.is_some() {
+                    { button("All…", "A", acts::tag_all) }
+                }
+                <button type="button" class="icon" onclick={remove} aria-keyshortcuts="Delete" aria-label="Remove"
+                    title="Remove (Delete)" disabled={removable.is_empty()}>{ "✕" }</button>
+            </div>
+            if let Some(subject) = subject {
+                <div class="tools" role="group" aria-label="For the annotation at hand">
+                    <span class="tools-name">{ format!("For the {}:", subject.kind.name()) }</span>
+                    { button("Speaker", "S", acts::speaker) }
+                    { button("Cue", "U", acts::cue) }
+                    { button("Add part", "P", acts::add_part) }
+                    if subject.kind == Kind::Claim {
+                        { button("Evidence", "D", acts::add_evidence) }
+                    }
+                </div>
+            }
+            if let Some(current) = current.as_ref().filter(|_| selected.is_none()) {
+                { stack(&desk, session, current) }
+            }
+        </div>
+    }
+}
+
+/// Where several annotations lie on the same words: all of them, with the current one marked.
+fn stack(desk: &Desk, session: &Session, current: &Rc<Annotation>) -> Html {
+    let Some(document) = session.document() else { return Html::default() };
+    let stack = document.annotations.stack(current);
+    if stack.len() < 2 {
+        return Html::default();
+    }
+    html! {
+        <div class="tools stack" role="group" aria-label="Annotations on the same words">
+            <span class="tools-name">{ format!("{} on these words", stack.len()) }<kbd aria-hidden="true">{ "O" }</kbd></span>
+            { for stack.into_iter().map(|annotation| {
+                let (desk, id) = (desk.clone(), annotation.id);
+                let onclick = move |_: MouseEvent| desk.run(Command::Focus(Some((id, Place::Text))));
+                let words = words::excerpt(&annotation.words(&document.article.text), 28);
+                html! {
+                    <button type="button" {onclick} aria-pressed={(id == current.id).to_string()}>
+                        <span class={classes!("dot", annotation.kind.name())} aria-hidden="true"></span>
+                        <span class="hidden-word">{ words::kind(annotation.kind) }{ " " }</span><span dir="auto">{ words }</span>
+                    </button>
+                }
+            }) }
         </div>
     }
 }

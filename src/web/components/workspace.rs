@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::modes::Modes;
 use super::{ArticleView, Header, Overview, Panel, StatusLine, Toolbar};
 use crate::annotation::Document;
-use crate::identity::AnnotationId;
 use crate::session::Session;
 use crate::web::edge::local_moment;
 use crate::web::hooks::{SaveState, use_room_used, use_selection};
-use crate::web::store::use_desk;
+use crate::web::store::{FieldRequest, Tab, use_desk};
 use crate::web::words;
 
 /// What the workspace shows.
@@ -22,8 +22,10 @@ pub struct WorkspaceProps {
     pub document: Rc<Document>,
     /// Whether everything is saved.
     pub save_state: SaveState,
-    /// The note to go to, with a number that grows.
-    pub note_request: Option<(AnnotationId, u32)>,
+    /// What the panel shows.
+    pub tab: Tab,
+    /// The field to go to.
+    pub field_request: Option<FieldRequest>,
 }
 
 /// The workspace. Each part receives only what it shows, so that a change renders nothing else.
@@ -34,7 +36,6 @@ pub fn Workspace(props: &WorkspaceProps) -> Html {
     let (text, annotations) = (&document.article.text, &document.annotations);
     use_selection(&desk, text, session.selection());
     let used = use_room_used(&desk, None, Some(document));
-    let current = session.current().cloned();
     html! {
         <div class="workspace">
             <Header
@@ -48,24 +49,19 @@ pub fn Workspace(props: &WorkspaceProps) -> Html {
                         <p class="meta">{ meta(document) }</p>
                         <ArticleView text={text.clone()} annotations={annotations.clone()} focus={session.focus()} />
                     </div>
-                    <Toolbar
-                        selection={session.selection()}
-                        focus={session.focus()}
-                        {current}
-                        removable={session.removable()}
-                        likely_kind={session.likely_kind()}
-                    />
+                    <Toolbar session={session.clone()} />
                 </div>
                 <Overview text={text.clone()} annotations={annotations.clone()} current={session.focus().map(|focus| focus.id)} />
                 <Panel
-                    text={text.clone()}
-                    annotations={annotations.clone()}
-                    focus={session.focus()}
-                    note_request={props.note_request}
+                    session={session.clone()}
+                    document={document.clone()}
+                    tab={props.tab}
+                    field_request={props.field_request}
                 />
             </main>
             <StatusLine save_state={props.save_state.clone()} is_kept={session.library().is_kept(document.id())} {used}>
                 <span>{ words::count(annotations.len(), "annotation") }</span>
+                <Modes settings={session.settings()} />
             </StatusLine>
         </div>
     }

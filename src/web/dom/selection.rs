@@ -4,8 +4,8 @@
 //! text to the letter, whatever marks lie in it. So a place in the DOM is a paragraph plus a count of UTF-16
 //! units, and every off-by-one has its home here.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Node, Range, Selection};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{DomRect, Element, Node, Range, Selection};
 
 use crate::text::{ArticleText, CodePointOffset, Paragraph, TextRange, Utf16Offset};
 use crate::web::edge::{document, element, window};
@@ -61,6 +61,72 @@ pub fn select(text: &ArticleText, anchor: CodePointOffset, head: CodePointOffset
     };
     // It fails only for nodes that are gone; then nothing is selected, which is right.
     let _ = selection.set_base_and_extent(&from, from_unit, &to, to_unit);
+}
+
+/// Scrolls a range into view.
+pub fn show(text: &ArticleText, range: TextRange) {
+    let Some((node, _)) = point_at(text, range.start()) else { return };
+    let element = node.dyn_ref::<Element>().cloned().or_else(|| node.parent_element());
+    if let Some(element) = element {
+        super::view::reveal(&element, ".reader");
+    }
+}
+
+/// The line box at an offset: an empty box as high as the line. Where the offset is at a break of lines, that of
+/// the letter before it if `is_end`, else that of the letter after it.
+pub fn box_at(text: &ArticleText, offset: CodePointOffset, is_end: bool) -> Option<DomRect> {
+    let neighbour = if is_end { offset.0.checked_sub(1)? } else { offset.0 + 1 };
+    let (from, to) = (offset.0.min(neighbour), offset.0.max(neighbour));
+    let range = document().create_range().ok()?;
+    let (start, start_unit) = point_at(text, CodePointOffset(from))?;
+    let (end, end_unit) = point_at(text, CodePointOffset(to))?;
+    range.set_start(&start, start_unit).ok()?;
+    range.set_end(&end, end_unit).ok()?;
+    let rects = range.get_client_rects()?;
+    let letter = rects.item(if is_end { rects.length().checked_sub(1)? } else { 0 })?;
+    // In text from right to left an edge is on the other side of its letter.
+    let is_rtl = is_right_to_left(&start);
+    let x = if is_end != is_rtl { letter.right() } else { letter.left() };
+    DomRect::new_with_x_and_y_and_width_and_height(x, letter.top(), 0.0, letter.height()).ok()
+}
+
+fn is_right_to_left(node: &Node) -> bool {
+    let element = node.dyn_ref::<Element>().cloned().or_else(|| node.parent_element());
+    let style = element.and_then(|element| window().get_computed_style(&element).ok().flatten());
+    style.is_some_and(|style| style.get_property_value("direction").is_ok_and(|value| value == "rtl"))
+}
+
+/// The offset under a point of the window; `None` beside the article's text.
+pub fn offset_at_point(text: &ArticleText, x: i32, y: i32) -> Option<CodePointOffset> {
+    // Not in every browser's list of standard functions yet, so both spellings are looked for.
+    let at = |name: &str| {
+        let function = js_sys::Reflect::get(&document(), &name.into()).ok()?;
+        let function = function.dyn_into::<js_sys::Function>().ok()?;
+        function.call2(&document(), &x.into(), &y.into()).ok().filter(JsValue::is_object)
+    };
+    let read = |place: &JsValue, node: &str, unit: &str| {
+        let node = js_sys::Reflect::get(place, &node.into()).ok()?.dyn_into::<Node>().ok()?;
+        let unit = js_sys::Reflect::get(place, &unit.into()).ok()?.as_f64()?;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "an offset in a node is a small whole number"
+        )]
+        offset_of(text, &node, unit as u32)
+    };
+    match at("caretPositionFromPoint") {
+        Some(place) => read(&place, "offsetNode", "offset"),
+        None => read(&at("caretRangeFromPoint")?, "startContainer", "startOffset"),
+    }
+}
+
+/// Scrolls what is selected into view.
+pub fn reveal() {
+    let Some(node) = selection().and_then(|selection| selection.anchor_node()) else { return };
+    let element = node.dyn_ref::<Element>().cloned().or_else(|| node.parent_element());
+    if let Some(element) = element {
+        super::view::reveal(&element, ".reader");
+    }
 }
 
 /// Lets go of the browser's selection if it lies in the article.

@@ -6,6 +6,7 @@ use web_sys::{DomRect, Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptio
 use super::selection::ARTICLE;
 use crate::identity::AnnotationId;
 use crate::web::edge::{document, element, window};
+use crate::web::store::CardField;
 
 /// The first `<mark>` of an annotation.
 pub fn first_mark(id: AnnotationId) -> Option<Element> {
@@ -58,6 +59,51 @@ pub fn focus(id: &str) {
     if let Some(element) = element(id) {
         let _ = element.focus();
     }
+}
+
+/// Puts the focus on the element with an id once the page has rendered what was asked for just now.
+pub fn focus_soon(id: &str) {
+    let id = id.to_owned();
+    gloo::timers::callback::Timeout::new(0, move || focus(&id)).forget();
+}
+
+/// Puts the focus on the next thing on the same card that can have it; on the last one it stays.
+pub fn focus_next(from: &Element) {
+    let Ok(Some(card)) = from.closest(".card, form, dialog") else { return };
+    let Ok(all) = card.query_selector_all("input, textarea, select, button:not([tabindex='-1']), summary")
+    else {
+        return;
+    };
+    let elements = (0..all.length()).filter_map(|place| all.get(place)?.dyn_into::<HtmlElement>().ok());
+    // What is folded away has no box.
+    let mut shown = elements.filter(|element| element.get_client_rects().length() > 0);
+    if shown.any(|element| element.is_same_node(Some(from)))
+        && let Some(next) = shown.next()
+    {
+        let _ = next.focus();
+    }
+}
+
+/// Puts the focus on a field of an annotation's card; `false` if the card is not open.
+pub fn focus_field(field: CardField, id: AnnotationId) -> bool {
+    let target = match field {
+        CardField::First => first_field(id),
+        field => element(&field.element_id(id)),
+    };
+    target.is_some_and(|target| target.focus().is_ok())
+}
+
+/// The first field or button among the fields of an annotation's card.
+fn first_field(id: AnnotationId) -> Option<HtmlElement> {
+    let fields = ".fields input, .fields textarea, .fields button";
+    list_item(id)?.query_selector(fields).ok().flatten()?.dyn_into().ok()
+}
+
+/// Scrolls the nearest scrolling frame as little as it takes to show an element.
+pub fn reveal_nearest(target: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    target.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// The element that has the focus.

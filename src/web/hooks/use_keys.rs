@@ -4,13 +4,17 @@ use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent};
+use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
-use crate::session::{Action, Command, KeyPress, Session, action_for};
+use crate::annotation::Kind;
+use crate::session::{Action, Command, Edge, KeyPress, Session, Settings, action_for};
+use crate::web::acts::{
+    add_evidence, add_part, configure, cue, go_to_field, handle_id, note, open, speaker, tag, tag_all,
+};
 use crate::web::dom::{selection, view};
-use crate::web::edge::{is_text_field, new_annotation_id, now, window};
-use crate::web::store::{Desk, Dialog, Message};
+use crate::web::edge::{is_text_field, now, window};
+use crate::web::store::{CardField, Desk, Dialog, Message, Tab};
 
 /// The id of the list's filter field.
 pub const FILTER: &str = "filter";
@@ -45,6 +49,12 @@ fn handle(event: &KeyboardEvent, desk: &Desk, session: &Session) {
         alt: event.alt_key(),
     };
     let Some(action) = action_for(&press, in_text_field) else { return };
+    // Enter presses the button that has the focus; it is a shortcut in the text only.
+    let is_in_text =
+        target.as_ref().is_none_or(|target| target.id() == selection::ARTICLE || target.tag_name() == "BODY");
+    if action == Action::Open && !is_in_text {
+        return;
+    }
     if perform(action, desk, session) {
         event.prevent_default();
     }
@@ -57,8 +67,11 @@ fn perform(action: Action, desk: &Desk, session: &Session) -> bool {
         Action::Redo => desk.redo(),
         Action::Help => desk.send(Message::Show(Dialog::Shortcuts)),
         Action::LetGo => {
-            // First out of the field, with the annotation kept; then, with the next press, off the annotation.
-            if let Some(field) = view::focused().filter(|focused| is_text_field(focused)) {
+            // First out of the field or the card, with the annotation kept; then, with the next press, off the
+            // annotation.
+            let is_in_panel = |focused: &HtmlElement| focused.closest(".panel").ok().flatten().is_some();
+            let field = view::focused().filter(|focused| is_text_field(focused) || is_in_panel(focused));
+            if let Some(field) = field.filter(|_| session.document().is_some()) {
                 let _ = field.blur();
                 view::focus_quietly(selection::ARTICLE);
                 return true;
@@ -72,12 +85,11 @@ fn perform(action: Action, desk: &Desk, session: &Session) -> bool {
         _ if session.document().is_none() => return false,
         Action::Tag(kind) => {
             take_selection(desk, session);
-            desk.run(Command::Annotate { kind, id: new_annotation_id(), at: now() });
-            selection::clear();
+            tag(desk, kind);
         }
         Action::Note => {
             take_selection(desk, session);
-            note(desk, session);
+            note(desk, &with_selection(session));
         }
         Action::Remove => {
             take_selection(desk, session);
@@ -85,8 +97,73 @@ fn perform(action: Action, desk: &Desk, session: &Session) -> bool {
             desk.run(Command::Remove { ids, at: now() });
             selection::clear();
         }
-        Action::Go(direction) => desk.run(Command::Go(direction)),
-        Action::Filter => view::focus(FILTER),
+        Action::Open => {
+            take_selection(desk, session);
+            return open(desk, &with_selection(session));
+        }
+        Action::Speaker => {
+            take_selection(desk, session);
+            speaker(desk, &with_selection(session));
+        }
+        Action::Cue => {
+            take_selection(desk, session);
+            cue(desk, &with_selection(session));
+        }
+        Action::Verdict => go_to_field(desk, CardField::Verdict),
+        Action::AddPart => {
+            take_selection(desk, session);
+            add_part(desk, &with_selection(session));
+        }
+        Action::Evidence => {
+            take_selection(desk, session);
+            add_evidence(desk, &with_selection(session));
+        }
+        Action::Edges => {
+            if let Some(current) = session.current() {
+                view::focus(&handle_id(current.id, current.parts.iter().len() - 1, Edge::End));
+            }
+        }
+        Action::Link => {
+            let checked: Vec<_> = session.checked().iter().copied().collect();
+            let current: Vec<_> = session.current().map(|current| current.id).into_iter().collect();
+            let from = if checked.is_empty() { current } else { checked };
+            if !from.is_empty() {
+                desk.send(Message::Show(Dialog::Link(Rc::new(from))));
+            }
+        }
+        Action::Deeper => {
+            take_selection(desk, session);
+            desk.run(Command::GoDeeper);
+            selection::clear();
+        }
+        Action::TagAll => {
+            take_selection(desk, session);
+            tag_all(desk, &with_selection(session));
+        }
+        Action::Sticky => {
+            let settings = session.settings();
+            let likely = session.current().map_or(Kind::Quote, |current| current.kind);
+            let sticky = if settings.sticky.is_some() { None } else { Some(likely) };
+            configure(desk, Settings { sticky, ..settings });
+        }
+        Action::Check => {
+            if let Some(current) = session.current() {
+                let is_checked = !session.checked().contains(&current.id);
+                desk.run(Command::Check { ids: vec![current.id], is_checked });
+            }
+        }
+        Action::Tab(number) => {
+            let tab = Tab::ALL.into_iter().nth(usize::from(number) - 1).unwrap_or_default();
+            desk.send(Message::ShowTab(tab));
+        }
+        Action::Go(direction) => {
+            desk.send(Message::ShowTab(Tab::Annotations));
+            desk.run(Command::Go(direction));
+        }
+        Action::Filter => {
+            desk.send(Message::ShowTab(Tab::Annotations));
+            view::focus_soon(FILTER);
+        }
         Action::Export => desk.send(Message::Show(Dialog::Export)),
     }
     true
@@ -109,15 +186,4 @@ fn with_selection(session: &Session) -> Rc<Session> {
 
 fn read(session: &Session) -> Option<crate::text::TextRange> {
     selection::selected(&session.document()?.article.text)
-}
-
-/// Writes a note: on the current annotation, or on the selection, which is tagged for it.
-fn note(desk: &Desk, session: &Session) {
-    let session = with_selection(session);
-    if session.selection().is_some() {
-        let id = new_annotation_id();
-        desk.run(Command::Annotate { kind: session.likely_kind(), id, at: now() });
-        selection::clear();
-    }
-    desk.send(Message::WriteNote(None));
 }

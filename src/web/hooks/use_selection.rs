@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::Same;
 use crate::session::Command;
 use crate::text::{ArticleText, TextRange};
+use crate::web::acts;
 use crate::web::dom::selection;
 use crate::web::edge::{document, window};
 use crate::web::store::Desk;
@@ -21,7 +22,10 @@ pub fn use_selection(desk: &Desk, text: &Rc<ArticleText>, selected: Option<TextR
     let desk = desk.clone();
     use_effect_with(Same(text.clone()), move |text| {
         let text = text.0.clone();
-        let take = Rc::new(move || desk.run(Command::Select(selection::selected(&text))));
+        let take = {
+            let desk = desk.clone();
+            Rc::new(move || desk.run(Command::Select(selection::selected(&text))))
+        };
         let is_down = Rc::new(Cell::new(false));
         let listeners = [
             EventListener::new(&document(), "selectionchange", {
@@ -37,12 +41,17 @@ pub fn use_selection(desk: &Desk, text: &Rc<ArticleText>, selected: Option<TextR
                 move |_| is_down.set(true)
             }),
             EventListener::new(&window(), "pointerup", {
-                let (is_down, take) = (is_down.clone(), take.clone());
+                let (is_down, take, desk) = (is_down.clone(), take.clone(), desk.clone());
                 move |_| {
                     is_down.set(false);
                     // A press inside an old selection empties it only after this event.
                     let take = take.clone();
-                    Timeout::new(0, move || take()).forget();
+                    let desk = desk.clone();
+                    Timeout::new(0, move || {
+                        take();
+                        tag_at_once(&desk);
+                    })
+                    .forget();
                 }
             }),
             EventListener::new(&window(), "pointercancel", move |_| is_down.set(false)),
@@ -54,4 +63,17 @@ pub fn use_selection(desk: &Desk, text: &Rc<ArticleText>, selected: Option<TextR
             selection::clear();
         }
     });
+}
+
+/// Tags what the pointer has selected, if every selection is to be tagged at once.
+fn tag_at_once(desk: &Desk) {
+    // The session that this very selection has led to is there after the next rendering.
+    let desk = desk.clone();
+    Timeout::new(0, move || {
+        let session = desk.session();
+        if let (Some(kind), Some(_)) = (session.settings().sticky, session.selection()) {
+            acts::tag(&desk, kind);
+        }
+    })
+    .forget();
 }

@@ -257,6 +257,13 @@ impl Page {
         found.unwrap_or_else(|error| panic!("{}: nothing is {selector}: {error}", self.name))
     }
 
+    /// The element that an XPath finds, once it can be seen.
+    pub async fn at(&self, path: &str) -> WebElement {
+        let query =
+            self.driver.query(By::XPath(path)).wait(PATIENCE, Duration::from_millis(15)).and_displayed();
+        query.first().await.unwrap_or_else(|error| panic!("{}: nothing is {path}: {error}", self.name))
+    }
+
     /// The button with an accessible name, once it can be seen.
     pub async fn button(&self, name: &str) -> WebElement {
         let path = format!(
@@ -336,8 +343,8 @@ impl Page {
         self.drag_over_nth(words, 0).await;
     }
 
-    /// Selects the occurrence of words with this number, counted from 0.
-    pub async fn drag_over_nth(&self, words: &str, number: usize) {
+    /// Drags the mouse over the occurrence of words with this number, counted from 0, whatever comes of it.
+    pub async fn drag_nth(&self, words: &str, number: usize) {
         #[derive(Deserialize)]
         struct Place {
             from: [f64; 2],
@@ -359,6 +366,11 @@ impl Page {
             .perform()
             .await;
         dragged.unwrap_or_else(|error| panic!("{}: the mouse could not be dragged: {error}", self.name));
+    }
+
+    /// Selects the occurrence of words with this number, counted from 0.
+    pub async fn drag_over_nth(&self, words: &str, number: usize) {
+        self.drag_nth(words, number).await;
         self.element("[role=toolbar][aria-label='Tag selection']").await;
         let selected: String = self.run("return getSelection().toString();", vec![]).await;
         let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");

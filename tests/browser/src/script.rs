@@ -67,7 +67,7 @@ return [...document.querySelectorAll("#article mark")].map((mark) => ({
 /// The texts of the list's entries, without their fields.
 pub const CARDS: &str = r##"
 return [...document.querySelectorAll('ul[aria-label="Annotations"] > li[data-annotation]')].map((item) =>
-  item.querySelector(".chip").textContent + ": " + item.querySelector(".words").textContent);
+  item.querySelector(".chip").textContent.split(" · ")[0] + ": " + item.querySelector(".words").textContent);
 "##;
 
 /// The paragraphs as the page shows them: start, end, text.

@@ -8,7 +8,7 @@ const FIELD: &str = "input[aria-label='File to import']";
 async fn tagged(page: &Page) -> String {
     page.begin(STORY).await;
     page.tag("council voted", "Claim").await;
-    page.element(".note-field").await.send_keys("by how much?").await.expect("a note can be typed");
+    page.element("[id^=note-]").await.send_keys("by how much?").await.expect("a note can be typed");
     page.tag("“It was hard,”", "Quote").await;
     page.until_saved().await;
     page.export().await
@@ -85,7 +85,7 @@ fn files_that_are_no_exports_change_nothing() {
             ("cut.json", json[..json.len() / 2].to_owned(), "is not JSON: line"),
             ("list.json", "[1, 2]".to_owned(), "not a file that Ascribe exported"),
             ("other.json", "{\"format\": \"other\"}".to_owned(), "not a file that Ascribe exported"),
-            ("newer.json", json.replace("\"1.0.0\"", "\"2.1.0\""), "schema version 2.1.0"),
+            ("newer.json", json.replace("\"1.1.0\"", "\"2.1.0\""), "schema version 2.1.0"),
             ("text.json", json.replace("\"textSha256\"", "\"textSha\""), "textSha256"),
         ];
         for (name, content, sentence) in cases {
@@ -133,7 +133,7 @@ fn the_export_dialog_previews_copies_and_downloads() {
         page.press("Export…").await;
         page.until(
             "a preview",
-            "document.querySelector('.preview').textContent.includes('\"schemaVersion\": \"1.0.0\"')",
+            "document.querySelector('.preview').textContent.includes('\"schemaVersion\": \"1.1.0\"')",
         )
         .await;
         page.press("Download").await;

@@ -14,7 +14,7 @@ fn undo_to_the_start_and_redo_to_the_end() {
         page.keys("c").await;
         page.until("the quote to be a claim", "document.querySelectorAll('.card.claim').length === 2").await;
         page.tag("Nobody asked", "Quote").await;
-        page.element(".note-field").await.send_keys("who?").await?;
+        page.element("[id^=note-]").await.send_keys("who?").await?;
         page.keys(Key::Escape + "").await;
         page.tag("doubled", "Claim").await;
         page.keys(Key::Delete + "").await;

@@ -38,7 +38,7 @@ fn tabs_see_each_others_changes() {
 
         // A note here while the kind is changed there.
         page.element("li.card.claim .words").await.click().await?;
-        page.element(".note-field").await.send_keys("how much?").await?;
+        page.element("[id^=note-]").await.send_keys("how much?").await?;
         page.until_saved().await;
         page.driver().switch_to_window(second).await?;
         page.until(

@@ -2,14 +2,15 @@
 
 use std::rc::Rc;
 
-use web_sys::{HtmlInputElement, MouseEvent, SubmitEvent};
+use web_sys::{HtmlInputElement, HtmlTextAreaElement, MouseEvent, SubmitEvent};
 use yew::prelude::*;
 
-use crate::annotation::Document;
+use crate::annotation::{Document, clean_scale};
 use crate::session::Command;
 use crate::text::Details;
 use crate::web::components::Modal;
 use crate::web::edge::now;
+use crate::web::local_storage::keep_scale;
 use crate::web::store::{Message, use_desk};
 
 /// Whose details are edited.
@@ -35,9 +36,11 @@ const FIELDS: [Field; 5] = [
 pub fn EditDetails(props: &EditDetailsProps) -> Html {
     let desk = use_desk();
     let article = &props.document.article;
+    let scale_field = use_node_ref();
     let fields = use_memo((), |()| FIELDS.map(|_| NodeRef::default()));
     let onsubmit = {
         let (desk, article, fields) = (desk.clone(), article.clone(), fields.clone());
+        let scale_field = scale_field.clone();
         move |event: SubmitEvent| {
             event.prevent_default();
             let mut details = article.details.clone();
@@ -46,10 +49,18 @@ pub fn EditDetails(props: &EditDetailsProps) -> Html {
                     *part(&mut details) = field.value().trim().to_owned();
                 }
             }
+            if let Some(field) = scale_field.cast::<HtmlTextAreaElement>() {
+                details.verdicts = clean_scale(field.value().lines());
+                if details.verdicts != article.details.verdicts {
+                    // A newsroom has one scale, not one for each article.
+                    keep_scale(&details.verdicts);
+                }
+            }
             desk.send(Message::CloseDialog);
             desk.run(Command::SetDetails { article: article.id, details, at: now() });
         }
     };
+    let scale = props.document.verdicts().join("\n");
     let cancel = move |_: MouseEvent| desk.send(Message::CloseDialog);
     let mut details = article.details.clone();
     html! {
@@ -65,6 +76,9 @@ pub fn EditDetails(props: &EditDetailsProps) -> Html {
                             </>
                         }
                     }) }
+                    <label for="detail-verdicts">{ "Verdicts" }</label>
+                    <textarea id="detail-verdicts" ref={scale_field} rows="5" dir="auto" aria-describedby="verdicts-hint" value={scale} />
+                    <p id="verdicts-hint" class="aside">{ "One a line, the first for what is not judged yet. New articles get the same." }</p>
                 </div>
                 <div class="dialog-foot">
                     <button type="button" onclick={cancel}>{ "Cancel" }</button>

@@ -4,8 +4,10 @@ mod admission;
 mod details;
 mod export;
 mod import;
+mod link;
 mod shortcuts;
 mod storage;
+mod tag_all;
 
 use std::rc::Rc;
 
@@ -15,8 +17,10 @@ use self::admission::{DoesNotFit, Duplicate};
 use self::details::EditDetails;
 use self::export::Export;
 use self::import::Import;
+use self::link::Link;
 use self::shortcuts::Shortcuts;
 use self::storage::StorageDialog;
+use self::tag_all::TagAll;
 use crate::annotation::Document;
 use crate::web::store::Dialog;
 
@@ -35,7 +39,13 @@ pub struct DialogsProps {
 #[component]
 pub fn Dialogs(props: &DialogsProps) -> Html {
     match (&props.dialog, &props.document) {
-        (None, _) | (Some(Dialog::Export), None) => Html::default(),
+        (None, _) | (Some(Dialog::Export | Dialog::Link(_) | Dialog::TagAll(_)), None) => Html::default(),
+        (Some(Dialog::Link(from)), Some(document)) => {
+            html! { <Link from={from.clone()} document={document.clone()} /> }
+        }
+        (Some(Dialog::TagAll(passage)), Some(document)) => {
+            html! { <TagAll passage={passage.clone()} document={document.clone()} /> }
+        }
         (Some(Dialog::Export), Some(document)) => html! { <Export document={document.clone()} /> },
         (Some(Dialog::Import(offer)), _) => html! { <Import offer={offer.clone()} /> },
         (Some(Dialog::Shortcuts), _) => html! { <Shortcuts /> },

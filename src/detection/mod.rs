@@ -1,0 +1,19 @@
+//! What the words of an article give away by themselves, so that a person need not type it: who says a quote
+//! and with which cue, who may speak at all, and the figures.
+//!
+//! Invariant: this room proposes and never decides. It changes nothing; every range that it offers lies in the
+//! text, with edges between two grapheme clusters. Where the words are not plain it stays silent: an empty
+//! proposal costs a few keystrokes, a wrong one costs trust. Its rules are for English; in another language it
+//! finds less, never something that is not there.
+
+mod attribution;
+mod figures;
+mod lexicon;
+mod marks;
+mod names;
+mod tokens;
+
+pub use attribution::{Proposal, propose};
+pub use figures::{Bound, Figure, FigureGroup, Unit, figures, figures_in, group};
+pub use marks::quote_type;
+pub use names::{Speaker, speakers};

@@ -1,0 +1,147 @@
+//! Words and signs of a stretch of text, with their places in bytes.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::marks::is_mark;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// A word or a number; hyphens and the stop of an abbreviation belong to it.
+    Word,
+    /// A quotation mark of any family, opening or closing.
+    Mark,
+    /// A comma.
+    Comma,
+    /// A colon.
+    Colon,
+    /// A sign that ends a sentence.
+    Stop,
+    /// A dash, or two hyphens.
+    Dash,
+    /// Anything else that is not white space.
+    Other,
+}
+
+/// A word or a sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Token<'a> {
+    /// As it stands in the text.
+    pub text: &'a str,
+    /// Its first byte in the text.
+    pub start: usize,
+    /// The byte after its last.
+    pub end: usize,
+    /// What it is.
+    pub class: Class,
+}
+
+impl Token<'_> {
+    /// Whether it is a word.
+    pub fn is_word(&self) -> bool {
+        self.class == Class::Word
+    }
+
+    /// Whether it is a word that begins with a capital, perhaps after an article as in "al-Hassan".
+    pub fn is_capital(&self) -> bool {
+        self.is_word() && self.text.split(['-', '\u{2010}', '\u{2011}']).any(begins_upper)
+    }
+
+    /// Whether it is this word, in any case of ASCII letters.
+    pub fn is(&self, word: &str) -> bool {
+        self.text.eq_ignore_ascii_case(word)
+    }
+
+    /// In small letters.
+    pub fn lower(&self) -> String {
+        self.text.to_lowercase()
+    }
+
+    /// Whether it ends in the possessive s.
+    pub fn is_possessive(&self) -> bool {
+        self.is_word() && bare(self.text).len() < self.text.len()
+    }
+}
+
+/// A word without its possessive s.
+pub(super) fn bare(word: &str) -> &str {
+    ["'s", "’s", "'S", "’S", "'", "’"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word)
+}
+
+fn begins_upper(word: &str) -> bool {
+    word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
+}
+
+/// Abbreviations whose stop ends no sentence.
+const ABBREVIATIONS: [&str; 35] = [
+    "Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Sen", "Rep", "Gov", "Gen", "Col", "Maj", "Capt", "Lt", "Sgt",
+    "Rev", "Hon", "Pres", "Supt", "Insp", "St", "Mt", "Ft", "Jr", "Sr", "Sens", "Reps", "Adm", "Cmdr", "Det",
+    "Messrs", "Atty", "Dist", "vs", "Mme",
+];
+
+fn takes_stop(word: &str) -> bool {
+    let mut letters = word.chars();
+    let first = letters.next();
+    match letters.next() {
+        None => first.is_some_and(char::is_uppercase) && word != "I",
+        // "U.S" comes as one word; the stop after it is its own.
+        Some('.') => true,
+        Some(_) => ABBREVIATIONS.contains(&word),
+    }
+}
+
+/// The tokens of `source[from..to]`. Both edges must lie between characters; otherwise there are none.
+pub(super) fn tokens(source: &str, from: usize, to: usize) -> Vec<Token<'_>> {
+    let Some(window) = source.get(from..to) else { return Vec::new() };
+    let mut tokens: Vec<Token> = Vec::new();
+    for (at, piece) in window.split_word_bound_indices() {
+        let (start, end) = (from + at, from + at + piece.len());
+        let Some(first) = piece.chars().next() else { continue };
+        if first.is_whitespace() {
+            continue;
+        }
+        let is_word = piece.chars().any(char::is_alphanumeric);
+        if let Some(last) = tokens.last_mut()
+            && last.end == start
+            && last.is_word()
+        {
+            let joins = matches!(piece, "-" | "\u{2010}" | "\u{2011}") && !window[at + 1..].starts_with('-');
+            let goes_on = is_word && last.text.ends_with(['-', '\u{2010}', '\u{2011}']);
+            if joins || goes_on || (piece == "." && takes_stop(last.text)) {
+                *last = Token { text: &source[last.start..end], end, ..*last };
+                continue;
+            }
+        }
+        let class = match first {
+            _ if is_word => Class::Word,
+            ',' | '،' | '、' | '，' => Class::Comma,
+            ':' | '：' => Class::Colon,
+            '.' | '?' | '!' | '。' | '？' | '！' | '؟' => Class::Stop,
+            '—' | '–' | '―' | '-' => Class::Dash,
+            c if is_mark(c) => Class::Mark,
+            _ => Class::Other,
+        };
+        tokens.push(Token { text: piece, start, end, class });
+    }
+    tokens
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_keep_their_hyphens_and_stops() {
+        let cases = [
+            ("Mr. al-Hassan left.", "Mr.|al-Hassan|left|."),
+            ("J. K. O’Neill’s", "J.|K.|O’Neill’s"),
+            ("“We won,” said U.S. officials", "“|We|won|,|”|said|U.S.|officials"),
+            ("late--she said", "late|-|-|she|said"),
+            ("So did I.", "So|did|I|."),
+        ];
+        for (source, expected) in cases {
+            let words: Vec<_> = tokens(source, 0, source.len()).iter().map(|token| token.text).collect();
+            assert_eq!(words.join("|"), expected, "{source}");
+        }
+    }
+}

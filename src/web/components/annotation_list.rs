@@ -1,0 +1,155 @@
+//! The list of annotations in the order of the text, with its filter and what is done to many at once.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use web_sys::MouseEvent;
+use yew::prelude::*;
+
+use super::bulk_bar::BulkBar;
+use super::card::Card;
+use super::filter_bar::FilterBar;
+use crate::annotation::{Annotation, Document, Kind, Parts};
+use crate::identity::AnnotationId;
+use crate::session::{Command, Filter, verdict};
+use crate::web::store::use_desk;
+use crate::web::words;
+
+/// What the list shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct AnnotationListProps {
+    /// The article.
+    pub document: Rc<Document>,
+    /// The annotation that the person is at.
+    pub current: Option<AnnotationId>,
+    /// What is shown.
+    pub filter: Rc<Filter>,
+    /// What is chosen for what is done to many at once.
+    pub checked: Rc<BTreeSet<AnnotationId>>,
+}
+
+/// The list. The filter hides, it never removes, and says how many it hides; the annotation that the person is at
+/// is always shown.
+#[component]
+pub fn AnnotationList(props: &AnnotationListProps) -> Html {
+    let desk = use_desk();
+    let AnnotationListProps { document, current, filter, checked } = props;
+    let (annotations, current) = (&document.annotations, *current);
+    let is_shown = |annotation: &&Rc<Annotation>| {
+        current == Some(annotation.id) || filter.is_empty() || filter.shows(document, annotation)
+    };
+    let shown: Vec<_> = annotations.iter().filter(is_shown).collect();
+    let (total, hidden) = (annotations.len(), annotations.len() - shown.len());
+    let inside = quotes_around(document);
+    let clear = {
+        let desk = desk.clone();
+        move |_: MouseEvent| desk.run(Command::Filter(Filter::default()))
+    };
+    html! {
+        <>
+            if total == 0 {
+                <div class="empty">
+                    <p>{ "Nothing tagged yet." }</p>
+                    <p>{ "Select words in the article, then choose Claim " }<kbd>{ "C" }</kbd>{ " or Quote " }<kbd>{ "Q" }</kbd>{ "." }</p>
+                </div>
+            } else {
+                <FilterBar filter={filter.clone()} document={document.clone()} />
+                <div class="list-head" aria-live="polite">
+                    if hidden > 0 {
+                        <span>{ format!("{} of {} shown", shown.len(), total) }</span>
+                        <button type="button" class="link" onclick={clear}>{ "Show all" }</button>
+                    } else {
+                        <span>{ tally(document) }</span>
+                    }
+                </div>
+            }
+            if !checked.is_empty() {
+                <BulkBar checked={checked.clone()} document={document.clone()} shown={shown.iter().map(|a| a.id).collect::<Vec<_>>()} />
+            }
+            <ul class="cards" aria-label="Annotations">
+                { for shown.into_iter().map(|annotation| {
+                    let is_current = current == Some(annotation.id);
+                    html! {
+                        <Card
+                            key={annotation.id.to_string()}
+                            annotation={annotation.clone()}
+                            text={document.article.text.clone()}
+                            speaker={document.source_of(annotation).map(|source| AttrValue::from(source.name.clone()))}
+                            verdict={shown_verdict(document, annotation)}
+                            verdict_class={verdict_class(document, annotation)}
+                            inside={inside.get(&annotation.id).cloned()}
+                            links={links(document, annotation)}
+                            is_checked={checked.contains(&annotation.id)}
+                            is_choosing={!checked.is_empty()}
+                            document={is_current.then(|| document.clone())}
+                        />
+                    }
+                }) }
+            </ul>
+        </>
+    }
+}
+
+fn shown_verdict(document: &Document, annotation: &Annotation) -> Option<AttrValue> {
+    let is_judged = annotation.kind == Kind::Claim;
+    is_judged.then(|| AttrValue::from(verdict(document, annotation).to_owned()))
+}
+
+/// How a verdict is coloured: the usual scale by what its values mean; a scale of one's own has no colours, because
+/// only its owner knows what is good.
+fn verdict_class(document: &Document, annotation: &Annotation) -> Option<&'static str> {
+    if !document.article.details.verdicts.is_empty() {
+        return None;
+    }
+    match annotation.claim.verdict.as_str() {
+        "supported" => Some("good"),
+        "disputed" | "refuted" => Some("bad"),
+        _ => None,
+    }
+}
+
+/// What a card says of its links in a few words.
+fn links(document: &Document, annotation: &Annotation) -> Vec<String> {
+    let say = |relation: &crate::annotation::Relation| {
+        let other = document.annotations.get(relation.to)?;
+        let words = words::excerpt(&other.words(&document.article.text), 32);
+        Some(format!("{} “{}”", words::relation(relation.kind, true), words.trim_matches(['“', '”', '"'])))
+    };
+    annotation.relations.iter().filter_map(say).collect()
+}
+
+/// For every claim that lies inside a quote: whose quote, in a sentence. One walk over the annotations in order,
+/// with the quotes that are still open.
+fn quotes_around(document: &Document) -> BTreeMap<AnnotationId, AttrValue> {
+    let mut open: Vec<&Rc<Annotation>> = Vec::new();
+    let mut inside = BTreeMap::new();
+    for annotation in document.annotations.iter() {
+        let start = annotation.parts.extent().start();
+        open.retain(|quote| quote.parts.extent().end() > start);
+        match annotation.kind {
+            Kind::Quote => open.push(annotation),
+            Kind::Claim => {
+                let around = open.iter().rev().find(|quote| holds(&quote.parts, &annotation.parts));
+                if let Some(quote) = around {
+                    let whose = document.source_of(quote).map(|source| format!(" by {}", source.name));
+                    let said = format!("Inside a quote{}", whose.unwrap_or_default());
+                    inside.insert(annotation.id, AttrValue::from(said));
+                }
+            }
+        }
+    }
+    inside
+}
+
+fn holds(outer: &Parts, inner: &Parts) -> bool {
+    inner.iter().all(|part| outer.iter().any(|whole| whole.contains(part)))
+}
+
+/// "3 claims · 2 quotes".
+fn tally(document: &Document) -> String {
+    let of = |kind: Kind| document.annotations.iter().filter(|annotation| annotation.kind == kind).count();
+    let counts = Kind::ALL.map(|kind| (of(kind), kind.name()));
+    let said =
+        counts.iter().filter(|(number, _)| *number > 0).map(|(number, noun)| words::count(*number, noun));
+    said.collect::<Vec<_>>().join(" · ")
+}

@@ -1,0 +1,394 @@
+//! Everything that can be changed about the annotation that the person is at, in reading order.
+
+use std::rc::Rc;
+
+use web_sys::{HtmlInputElement, KeyboardEvent, MouseEvent};
+use yew::prelude::*;
+
+use super::evidence::EvidenceList;
+use super::links::Links;
+use crate::annotation::{Annotation, CheckWorthiness, ClaimType, Document, Kind, QuoteType};
+use crate::identity::AnnotationId;
+use crate::session::{Command, Edge, Field, natural_cut};
+use crate::text::{FindOptions, TextRange, occurrences_in};
+use crate::web::acts::handle_id;
+use crate::web::components::combobox::{Choice, Combobox, named_choices};
+use crate::web::components::speaker_field::SpeakerField;
+use crate::web::components::text_field::TextField;
+use crate::web::dom::{selection, view};
+use crate::web::edge::{new_annotation_id, now};
+use crate::web::store::{CardField, Desk, Dialog, Message, use_desk};
+use crate::web::words;
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct FieldsProps {
+    pub annotation: Rc<Annotation>,
+    pub document: Rc<Document>,
+}
+
+/// Sets a field of one annotation.
+fn setter<T: 'static>(desk: &Desk, id: AnnotationId, field: fn(T) -> Field) -> Callback<T> {
+    let desk = desk.clone();
+    Callback::from(move |value| desk.run(Command::Set { ids: vec![id], field: field(value), at: now() }))
+}
+
+/// What can be changed. Every key stroke is a change of the session, so nothing that is half written is ever lost.
+#[component]
+pub fn Fields(props: &FieldsProps) -> Html {
+    let desk = use_desk();
+    let FieldsProps { annotation, document } = props;
+    let id = annotation.id;
+    let is_quote = annotation.kind == Kind::Quote;
+    html! {
+        <div class="fields">
+            if is_quote {
+                { row_of_options("Type", &QuoteType::ALL, words::quote_type, annotation.quote_type, setter(&desk, id, Field::QuoteType)) }
+                { attribution(&desk, "Speaker", annotation, document) }
+            } else {
+                { verdict(&desk, annotation, document) }
+                { claim_type(&desk, annotation) }
+                { row_of_options("Check", CheckWorthiness::ALL, words::check_worthiness, annotation.claim.check_worthiness, setter(&desk, id, Field::CheckWorthiness)) }
+                { attribution(&desk, "Claimant", annotation, document) }
+                { text(&desk, id, "wording-", "Wording", "The claim in one plain sentence", &annotation.claim.wording, true, Field::Wording) }
+                <EvidenceList annotation={annotation.clone()} text={document.article.text.clone()} />
+                { text(&desk, id, "date-", "Date", "When it was made", &annotation.claim.date, false, Field::Date) }
+                { text(&desk, id, "place-", "Place", "Where it was made", &annotation.claim.place, false, Field::Place) }
+                { text(&desk, id, "context-", "Context", "What one has to know to understand it", &annotation.claim.context, true, Field::Context) }
+            }
+            { text(&desk, id, CardField::Note.prefix(), "Note", "What is there to check or to say?", &annotation.note, true, Field::Note) }
+            { labels(&desk, annotation) }
+            <Links annotation={annotation.clone()} document={document.clone()} />
+            { parts(&desk, annotation, document) }
+            { actions(&desk, annotation, document) }
+        </div>
+    }
+}
+
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one line for each field reads better than a type for the call"
+)]
+fn text(
+    desk: &Desk,
+    id: AnnotationId,
+    prefix: &str,
+    label: &'static str,
+    placeholder: &'static str,
+    value: &str,
+    is_long: bool,
+    field: fn(String) -> Field,
+) -> Html {
+    let element = format!("{prefix}{id}");
+    html! {
+        <>
+            <label for={element.clone()}>{ label }</label>
+            <TextField id={element} {placeholder} value={value.to_owned()} {is_long} onchange={setter(desk, id, field)} />
+        </>
+    }
+}
+
+/// Buttons of which one or none is pressed; pressing it again takes the value away.
+fn row_of_options<T: Copy + PartialEq + 'static>(
+    label: &'static str,
+    values: &[T],
+    name: fn(T) -> &'static str,
+    chosen: Option<T>,
+    set: Callback<Option<T>>,
+) -> Html {
+    html! {
+        <>
+            <span class="field-name" aria-hidden="true">{ label }</span>
+            <div class="options" role="group" aria-label={label}>
+                { for values.iter().map(|value| {
+                    let (value, set) = (*value, set.clone());
+                    let is_chosen = chosen == Some(value);
+                    let onclick = move |_: MouseEvent| set.emit((!is_chosen).then_some(value));
+                    html! { <button type="button" class="option" aria-pressed={is_chosen.to_string()} {onclick}>{ name(value) }</button> }
+                }) }
+            </div>
+        </>
+    }
+}
+
+/// Speaker, role and cue, and the answer to what was proposed.
+fn attribution(
+    desk: &Desk,
+    label: &'static str,
+    annotation: &Rc<Annotation>,
+    document: &Rc<Document>,
+) -> Html {
+    let id = annotation.id;
+    let speaker_id = CardField::Speaker.element_id(id);
+    let answer = |is_right: bool| {
+        let desk = desk.clone();
+        move |_: MouseEvent| {
+            desk.run(Command::Set { ids: vec![id], field: Field::Proposal(is_right), at: now() });
+            view::focus_soon(&CardField::Speaker.element_id(id));
+        }
+    };
+    let source = document.source_of(annotation).cloned();
+    let choose = {
+        let desk = desk.clone();
+        Callback::from(move |source| {
+            desk.run(Command::Set { ids: vec![id], field: Field::Speaker(source), at: now() });
+        })
+    };
+    html! {
+        <>
+            <label for={speaker_id.clone()}>{ label }</label>
+            <SpeakerField id={speaker_id} document={document.clone()} value={source.as_ref().map(|source| source.name.clone()).unwrap_or_default()} {choose} />
+            if annotation.attribution.is_proposed {
+                <div class="proposal" role="group" aria-label="Proposed attribution">
+                    <span>{ "Proposed" }</span>
+                    <button type="button" class="small" aria-label="Accept" onclick={answer(true)}>{ "Accept" }<kbd aria-hidden="true">{ "Enter" }</kbd></button>
+                    <button type="button" class="small" aria-label="Dismiss the proposal" onclick={answer(false)}>{ "Dismiss" }</button>
+                </div>
+            }
+            if let Some(source) = source {
+                { role(desk, id, &source) }
+            }
+            <label for={CardField::Cue.element_id(id)}>{ "Cue" }</label>
+            <CueField annotation={annotation.clone()} document={document.clone()} />
+        </>
+    }
+}
+
+fn role(desk: &Desk, id: AnnotationId, source: &Rc<crate::annotation::Source>) -> Html {
+    let element = format!("role-{id}");
+    let onchange = {
+        let (desk, source) = (desk.clone(), source.clone());
+        Callback::from(move |role: String| {
+            let source = crate::annotation::Source { role, ..(*source).clone() };
+            desk.run(Command::PutSource { source: Rc::new(source), at: now() });
+        })
+    };
+    html! {
+        <>
+            <label for={element.clone()}>{ "Role" }</label>
+            <TextField id={element} placeholder="council member, spokesman…" value={source.role.clone()} {onchange} />
+        </>
+    }
+}
+
+/// The cue's words. Typed words are looked for beside the annotation: a cue is a place in the text.
+#[component]
+fn CueField(props: &FieldsProps) -> Html {
+    let desk = use_desk();
+    let FieldsProps { annotation, document } = props;
+    let id = annotation.id;
+    let missing = use_state(|| None::<String>);
+    let cue = annotation.attribution.cue.map(|range| document.article.text.slice(range).to_owned());
+    let value = missing.as_ref().cloned().or(cue.clone()).unwrap_or_default();
+    let take = {
+        let (desk, missing, annotation, document) =
+            (desk, missing.clone(), annotation.clone(), document.clone());
+        move |typed: String| {
+            let typed = typed.trim();
+            if typed == cue.as_deref().unwrap_or_default() {
+                missing.set(None);
+                return;
+            }
+            let place = nearest(&document, &annotation, typed);
+            if typed.is_empty() || place.is_some() {
+                missing.set(None);
+                desk.run(Command::Set { ids: vec![id], field: Field::Cue(place), at: now() });
+            } else {
+                missing.set(Some(typed.to_owned()));
+            }
+        }
+    };
+    let onchange = move |event: Event| take(event.target_unchecked_into::<HtmlInputElement>().value());
+    let problem = format!("cue-problem-{id}");
+    html! {
+        <div class="cue">
+            <input id={CardField::Cue.element_id(id)} type="text" dir="auto" autocomplete="off" spellcheck="false"
+                placeholder="said, according to…" {value} {onchange} onkeydown={crate::web::components::text_field::go_on_enter}
+                aria-invalid={missing.is_some().then_some("true")} aria-describedby={missing.is_some().then(|| problem.clone())} />
+            if let Some(words) = &*missing {
+                <p id={problem} class="problem" role="alert">{ format!("“{words}” does not stand beside these words.") }</p>
+            }
+        </div>
+    }
+}
+
+/// Where words stand nearest to an annotation, in its paragraphs or the ones beside them, outside its own words.
+fn nearest(document: &Document, annotation: &Annotation, words: &str) -> Option<TextRange> {
+    let text = &document.article.text;
+    let extent = annotation.parts.extent();
+    let around = text.paragraphs_in(extent);
+    let (first, last) = (around.first()?.number, around.last()?.number);
+    let near = &text.paragraphs()[first.saturating_sub(1)..(last + 2).min(text.paragraphs().len())];
+    let options = FindOptions { whole_word: true, match_case: false };
+    let found = near.iter().flat_map(|paragraph| occurrences_in(text, paragraph, words, options));
+    let distance = |range: &TextRange| match range.start() >= extent.end() {
+        true => range.start().0 - extent.end().0,
+        false => extent.start().0.saturating_sub(range.end().0),
+    };
+    found.filter(|range| !annotation.parts.overlap(*range)).min_by_key(distance)
+}
+
+fn verdict(desk: &Desk, annotation: &Rc<Annotation>, document: &Rc<Document>) -> Html {
+    let id = annotation.id;
+    let element = CardField::Verdict.element_id(id);
+    let set = setter(desk, id, Field::Verdict);
+    let choices = {
+        let (set, document) = (set.clone(), document.clone());
+        Callback::from(move |typed: String| {
+            let wanted = typed.trim().to_lowercase();
+            let fits = document.verdicts().into_iter().filter(|name| name.to_lowercase().contains(&wanted));
+            fits.map(|name| {
+                let (set, value) = (set.clone(), name.to_owned());
+                let choose = Callback::from(move |()| set.emit(value.clone()));
+                Choice { name: name.to_owned(), hint: String::new(), choose }
+            })
+            .collect()
+        })
+    };
+    let clear = Callback::from(move |()| set.emit(String::new()));
+    let placeholder = document.verdicts().first().copied().unwrap_or_default().to_owned();
+    html! {
+        <>
+            <label for={element.clone()}>{ "Verdict" }</label>
+            <Combobox id={element} {placeholder} value={annotation.claim.verdict.clone()} {choices} {clear} />
+        </>
+    }
+}
+
+fn claim_type(desk: &Desk, annotation: &Rc<Annotation>) -> Html {
+    let id = annotation.id;
+    let element = format!("claim-type-{id}");
+    let set = setter(desk, id, Field::ClaimType);
+    let clear = {
+        let set = set.clone();
+        Callback::from(move |()| set.emit(None))
+    };
+    let choose = Callback::from(move |value| set.emit(Some(value)));
+    let choices = named_choices(ClaimType::ALL, words::claim_type, choose);
+    let value = annotation.claim.claim_type.map(words::claim_type).unwrap_or_default().to_owned();
+    html! {
+        <>
+            <label for={element.clone()}>{ "Type" }</label>
+            <Combobox id={element} placeholder="quantity, cause, prediction…" {value} {choices} {clear} />
+        </>
+    }
+}
+
+fn labels(desk: &Desk, annotation: &Rc<Annotation>) -> Html {
+    let id = annotation.id;
+    let element = format!("label-{id}");
+    let add = {
+        let desk = desk.clone();
+        move |event: KeyboardEvent| {
+            if event.key() != "Enter" || event.is_composing() {
+                return;
+            }
+            event.prevent_default();
+            let field = event.target_unchecked_into::<HtmlInputElement>();
+            if field.value().trim().is_empty() {
+                view::focus_next(&field);
+            }
+            desk.run(Command::Set { ids: vec![id], field: Field::AddLabel(field.value()), at: now() });
+            field.set_value("");
+        }
+    };
+    html! {
+        <>
+            <label for={element.clone()}>{ "Labels" }</label>
+            <div class="label-field">
+                { for annotation.labels.iter().map(|label| {
+                    let (desk, label) = (desk.clone(), label.clone());
+                    let name = label.clone();
+                    let onclick = move |_: MouseEvent| {
+                        let field = Field::RemoveLabel(label.clone());
+                        desk.run(Command::Set { ids: vec![id], field, at: now() });
+                    };
+                    html! {
+                        <button type="button" class="label" {onclick} aria-label={format!("Remove label {name}")}>
+                            { name.clone() }<span aria-hidden="true">{ "×" }</span>
+                        </button>
+                    }
+                }) }
+                <input id={element} type="text" autocomplete="off" placeholder="Add a label, then Enter" onkeydown={add} />
+            </div>
+        </>
+    }
+}
+
+/// The parts of a split annotation, each with a way to it and a way out of it.
+fn parts(desk: &Desk, annotation: &Rc<Annotation>, document: &Rc<Document>) -> Html {
+    let id = annotation.id;
+    let text = &document.article.text;
+    if annotation.parts.iter().len() < 2 {
+        return Html::default();
+    }
+    html! {
+        <>
+            <span class="field-name" aria-hidden="true">{ "Parts" }</span>
+            <ol class="parts" aria-label="Parts">
+                { for annotation.parts.iter().enumerate().map(|(part, range)| {
+                    let desk = desk.clone();
+                    let words = words::excerpt(text.slice(range), 60);
+                    let remove = move |_: MouseEvent| desk.run(Command::RemovePart { id, part, at: now() });
+                    let go = move |_: MouseEvent| view::focus(&handle_id(id, part, Edge::End));
+                    html! {
+                        <li>
+                            <button type="button" class="part" dir="auto" title="Move its edges" onclick={go}>{ words.clone() }</button>
+                            <button type="button" class="icon ghost small" aria-label={format!("Take out the part “{words}”")} onclick={remove}>{ "✕" }</button>
+                        </li>
+                    }
+                }) }
+            </ol>
+        </>
+    }
+}
+
+fn actions(desk: &Desk, annotation: &Rc<Annotation>, document: &Rc<Document>) -> Html {
+    let id = annotation.id;
+    let other = match annotation.kind {
+        Kind::Claim => Kind::Quote,
+        Kind::Quote => Kind::Claim,
+    };
+    let retag = {
+        let desk = desk.clone();
+        move |_: MouseEvent| desk.run(Command::Set { ids: vec![id], field: Field::Kind(other), at: now() })
+    };
+    let edges = {
+        let last = annotation.parts.iter().len() - 1;
+        move |_: MouseEvent| view::focus(&handle_id(id, last, Edge::End))
+    };
+    let split = {
+        let (desk, annotation, text) = (desk.clone(), annotation.clone(), document.article.text.clone());
+        move |_: MouseEvent| {
+            // At the text cursor if it stands inside, else in the first gap.
+            let caret = selection::head(&text).filter(|caret| {
+                annotation.parts.iter().any(|part| part.start() < *caret && *caret < part.end())
+            });
+            match caret.or_else(|| natural_cut(&annotation.parts)) {
+                Some(place) => {
+                    desk.run(Command::Split { id, place, new: new_annotation_id(), at: now() });
+                }
+                None => desk.notify(crate::web::store::Notice::done(
+                    "Put the text cursor where it is to be split: press into the words, then the arrow keys move it.",
+                )),
+            }
+        }
+    };
+    let all = {
+        let (desk, passage) =
+            (desk.clone(), document.article.text.slice(annotation.parts.as_slice()[0]).to_owned());
+        move |_: MouseEvent| desk.send(Message::Show(Dialog::TagAll(passage.clone())))
+    };
+    let remove = {
+        let desk = desk.clone();
+        move |_: MouseEvent| desk.run(Command::Remove { ids: vec![id], at: now() })
+    };
+    html! {
+        <div class="actions">
+            <button type="button" class="small" aria-keyshortcuts="b" onclick={edges}>{ "Move edges" }</button>
+            <button type="button" class="small" onclick={split}>{ "Split" }</button>
+            <button type="button" class="small" aria-keyshortcuts="a" onclick={all}>{ "Tag all…" }</button>
+            <button type="button" class="small" onclick={retag}>{ format!("Change to {}", other.name()) }</button>
+            <button type="button" class="small danger" onclick={remove}>{ "Remove annotation" }</button>
+        </div>
+    }
+}
