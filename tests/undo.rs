@@ -390,7 +390,7 @@ fn undo_everything(world: &mut World) -> Result<Vec<Scope>, TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(cases(200))]
+    #![proptest_config(cases(500))]
 
     #[test]
     fn everything_can_be_taken_back_and_done_again(
@@ -700,6 +700,60 @@ fn joining_keeps_the_links_that_still_make_sense() {
         assert_eq!(now, expected, "{links:?} joined {joined:?}");
         let back = apply(&next, Command::Undo).expect("it is a step");
         assert_eq!(back.library(), session.library(), "{links:?} joined {joined:?}");
+    }
+}
+
+#[test]
+fn what_sources_said_is_said_by_the_one_that_is_left() {
+    let source = |number: u8| SourceId::from_random([number; 16]);
+    let at = Timestamp::from_millis;
+    let mut document = Document::new(article("It rained. It stopped.", [1; 16]));
+    let rows =
+        [(1, "Ito", "mayor", &["Ms Ito"] as &[&str]), (2, "The mayor", "", &[]), (3, "Ruiz", "clerk", &[])];
+    let sources = rows.map(|(number, name, role, aliases)| {
+        let mut row = Source::new(source(number), name, Default::default(), at(5));
+        (row.role, row.aliases) = (role.to_owned(), clean_labels(aliases));
+        Rc::new(row)
+    });
+    document.sources = Rc::new(sources.into_iter().collect());
+    let annotations = [Some(1), Some(2), Some(3), None].into_iter().zip(1..).map(|(spoken_by, number)| {
+        let range = TextRange::of(u32::from(number), 9).expect("not empty");
+        let id = AnnotationId::from_random([number; 16]);
+        let mut annotation = Annotation::new(id, Kind::Quote, range.into(), at(5));
+        annotation.attribution.source = spoken_by.map(source);
+        Rc::new(annotation)
+    });
+    document.annotations = Rc::new(annotations.collect());
+    let session = apply(&Session::default(), Command::Open(Rc::new(document))).expect("it was not open");
+    let merge =
+        |all: &[u8]| Command::MergeSources { ids: all.iter().map(|id| source(*id)).collect(), at: at(9) };
+    // the command; the sources then, with roles and other names; who says each of the four, when it was changed
+    let rows = [
+        (merge(&[2, 1]), "The mayor (mayor) Ito Ms Ito; Ruiz (clerk) ", "2@9 2@5 3@5 -@5"),
+        (merge(&[1, 2, 1]), "Ito (mayor) Ms Ito The mayor; Ruiz (clerk) ", "1@5 1@9 3@5 -@5"),
+        (merge(&[3, 9, 2, 1]), "Ruiz (clerk) The mayor Ito Ms Ito", "3@9 3@9 3@5 -@5"),
+        (
+            Command::RemoveSource { id: source(1), at: at(9) },
+            "The mayor () ; Ruiz (clerk) ",
+            "-@9 2@5 3@5 -@5",
+        ),
+    ];
+    for (command, expected_sources, expected) in rows {
+        let name = format!("{command:?}");
+        let next = apply(&session, command).expect("the sources are there");
+        let document = next.document().expect("it is open");
+        let draw = |row: &Rc<Source>| format!("{} ({}) {}", row.name, row.role, row.aliases.join(" "));
+        let sources: Vec<_> = document.sources.iter().map(draw).collect();
+        assert_eq!(sources.join("; "), expected_sources, "{name}");
+        let spoken_by = |annotation: &Rc<Annotation>| {
+            let known = (1..=9).find(|number| annotation.attribution.source == Some(source(*number)));
+            let who = known.map_or("-".to_owned(), |number| number.to_string());
+            format!("{who}@{}", annotation.modified.millis())
+        };
+        let said: Vec<_> = document.annotations.iter().map(spoken_by).collect();
+        assert_eq!(said.join(" "), expected, "{name}");
+        let back = apply(&next, Command::Undo).expect("it is one step");
+        assert_eq!(back.library(), session.library(), "{name}");
     }
 }
 

@@ -316,6 +316,12 @@ impl Session {
         let (focus, subject) = (self.focus, self.subject);
         self.record(self.scope(), step, at, edits)?;
         (self.focus, self.subject) = (focus, subject);
+        if self.focus.is_none()
+            && let Some(id) = self.subject.take()
+        {
+            // The selection has done what it was for, and the person is back at what they selected it for.
+            self.focus = Some(Focus { id, place: Place::Text });
+        }
         self.let_go_of_what_is_gone();
         Some(())
     }

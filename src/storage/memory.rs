@@ -17,6 +17,11 @@ impl MemoryStorage {
         Self::default()
     }
 
+    /// A store with these records and without a limit: another store as it was at one moment.
+    pub fn with_records(records: BTreeMap<String, String>) -> Self {
+        Self { records, quota: None }
+    }
+
     /// Limits the store to so many UTF-16 units of keys and values. What is in it stays.
     pub fn set_quota(&mut self, quota: Option<usize>) {
         self.quota = quota;

@@ -99,13 +99,19 @@ fn differences<S, T: PartialEq, I: Ord + Copy>(
     {
         return (Vec::new(), Vec::new());
     }
-    // By id, both sides in one order, so that each difference is found by halving.
-    let by_id = |document: Option<&Document>| {
-        let mut all = document.map(all).unwrap_or_default();
-        all.sort_by_key(|thing| id(thing));
-        all
-    };
-    let (old, new) = (by_id(before), by_id(after));
+    let all = |document: Option<&Document>| document.map(all).unwrap_or_default();
+    let (mut old, mut new) = (all(before), all(after));
+    // Nearly everything is the very same value on both sides: what stands at both ends is passed over by pointer,
+    // so that the cost of finding one change is that of walking there.
+    let same = |(a, b): &(&Rc<T>, &Rc<T>)| Rc::ptr_eq(a, b);
+    let prefix = old.iter().zip(&new).take_while(same).count();
+    (old, new) = (old.split_off(prefix), new.split_off(prefix));
+    let suffix = old.iter().rev().zip(new.iter().rev()).take_while(same).count();
+    old.truncate(old.len() - suffix);
+    new.truncate(new.len() - suffix);
+    // The rest by id, both sides in one order, so that each difference is found by halving.
+    old.sort_by_key(|thing| id(thing));
+    new.sort_by_key(|thing| id(thing));
     let find = |list: &[Rc<T>], wanted: I| list.binary_search_by_key(&wanted, |thing| id(thing)).ok();
     let gone = old.iter().map(|thing| id(thing)).filter(|id| find(&new, *id).is_none()).collect();
     let is_new = |thing: &Rc<T>| find(&old, id(thing)).map(|place| &old[place]) != Some(thing);

@@ -22,6 +22,14 @@ pub struct Damaged {
 /// Lists the stored articles, in no particular order, and every record that cannot be read. Texts are not
 /// read.
 pub fn shelf(storage: &dyn Storage) -> Result<(Vec<Summary>, Vec<Damaged>), StorageError> {
+    shelf_beside(storage, None)
+}
+
+/// The same without an article that is loaded by itself: its records are not read a second time.
+pub fn shelf_beside(
+    storage: &dyn Storage,
+    loaded: Option<ArticleId>,
+) -> Result<(Vec<Summary>, Vec<Damaged>), StorageError> {
     let mut damaged = Vec::new();
     let mut details: BTreeMap<ArticleId, StoredDetails> = BTreeMap::new();
     let mut annotations: BTreeMap<ArticleId, (usize, Option<Timestamp>)> = BTreeMap::new();
@@ -29,7 +37,11 @@ pub fn shelf(storage: &dyn Storage) -> Result<(Vec<Summary>, Vec<Damaged>), Stor
     let mut orphans: Vec<(ArticleId, String)> = Vec::new();
     for key in storage.keys()? {
         let mut set_aside = |why| damaged.push(Damaged { key: key.clone(), why });
-        match RecordKey::parse(&key) {
+        let record = RecordKey::parse(&key);
+        if loaded.is_some() && record.is_some_and(|record| Some(record.article()) == loaded) {
+            continue;
+        }
+        match record {
             None if RecordKey::is_ours(&key) => set_aside(RecordError::Key),
             None => {}
             Some(RecordKey::Text(article)) => {

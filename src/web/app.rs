@@ -12,8 +12,9 @@ use super::hooks::{article_in_address, use_autosave, use_kept_undo, use_keys, us
 use super::journal::Journal;
 use super::local_storage::{BrowserStorage, kept_settings};
 use super::store::{Desk, Notice, Store};
+use crate::annotation::Document;
 use crate::session::{Command, Library, Session, apply};
-use crate::storage::{Storage, load, load_histories, recover, set_stamp, shelf, stamp};
+use crate::storage::{Storage, load, load_histories, recover, set_stamp, shelf_beside, stamp};
 
 /// Starts the page: first what a crash took from the store is written again, then everything is shown.
 pub fn start() {
@@ -109,7 +110,20 @@ pub fn App(props: &AppProps) -> Html {
 fn first_state(storage: &RefCell<BrowserStorage>) -> Store {
     restore_theme();
     let storage = storage.borrow();
-    let (summaries, damaged) = shelf(&*storage).unwrap_or_default();
+    let snapshot = storage.snapshot();
+    let storage: &dyn Storage = snapshot.as_ref().map_or(&*storage, |snapshot| snapshot);
+    let asked_for = article_in_address();
+    let (open, mut damaged) = match asked_for.map(|id| load(storage, id)) {
+        Some(Ok((document, damaged))) => (document, damaged),
+        Some(Err(_)) | None => (None, Vec::new()),
+    };
+    // Where the article could not be loaded, the shelf says why.
+    let loaded = open.as_ref().map(Document::id);
+    if loaded.is_none() {
+        damaged.clear();
+    }
+    let (summaries, others) = shelf_beside(storage, loaded).unwrap_or_default();
+    damaged.extend(others);
     let library: Library = summaries.into_iter().collect();
     // Without a store of the tab's own, or with one that cannot be read, undo starts afresh.
     let histories = load_histories(&BrowserStorage::of_tab()).unwrap_or_default();
@@ -121,8 +135,6 @@ fn first_state(storage: &RefCell<BrowserStorage>) -> Store {
             Some(format!("{many} stored records cannot be read and were set aside. Everything else is here."))
         }
     };
-    let asked_for = article_in_address();
-    let open = asked_for.and_then(|id| load(&*storage, id).ok()?.0);
     if asked_for.is_some() && open.is_none() && notice.is_none() {
         notice = Some("The article of this address is not kept in this browser.".to_owned());
     }

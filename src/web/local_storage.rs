@@ -1,12 +1,15 @@
 //! The browser's stores behind the port of the `storage` room.
 
+use std::cell::Cell;
+
 use gloo::storage::{LocalStorage, SessionStorage, Storage as _};
+use js_sys::{JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::edge::window;
 use crate::annotation::{Kind, clean_scale};
 use crate::session::Settings;
-use crate::storage::{Storage, StorageError};
+use crate::storage::{MemoryStorage, Storage, StorageError};
 use crate::text::Snap;
 
 /// One of the browser's stores, or the news that the browser forbids it.
@@ -14,6 +17,8 @@ use crate::text::Snap;
 pub struct BrowserStorage {
     /// How to get at it, if it is allowed.
     store: Option<fn() -> web_sys::Storage>,
+    /// Whether it is the one that every tab shares.
+    is_local: bool,
 }
 
 impl BrowserStorage {
@@ -22,13 +27,28 @@ impl BrowserStorage {
     /// Looks whether the browser gives this page a store. gloo takes one for granted and would panic.
     pub fn local() -> Self {
         let is_allowed = matches!(window().local_storage(), Ok(Some(_)));
-        Self { store: is_allowed.then_some(LocalStorage::raw) }
+        Self { store: is_allowed.then_some(LocalStorage::raw), is_local: true }
     }
 
     /// `sessionStorage`: what this tab keeps until it is closed.
     pub fn of_tab() -> Self {
         let is_allowed = matches!(window().session_storage(), Ok(Some(_)));
-        Self { store: is_allowed.then_some(SessionStorage::raw) }
+        Self { store: is_allowed.then_some(SessionStorage::raw), is_local: false }
+    }
+
+    /// Takes note of what a write has changed, in UTF-16 units.
+    fn note(self, before: usize, after: usize) {
+        if self.is_local {
+            USED.set(USED.get().map(|used| (used + after).saturating_sub(before)));
+        }
+    }
+
+    /// Everything in the store at this moment. One text crosses from JavaScript instead of two for each record, which
+    /// matters where there are thousands. `None` where the store is blocked, or holds text that no string of ours
+    /// can hold (half a surrogate pair): then it has to be read record by record.
+    pub fn snapshot(self) -> Option<MemoryStorage> {
+        let all = js_sys::JSON::stringify(&self.raw().ok()?.into()).ok()?;
+        serde_json::from_str(&String::from(all)).ok().map(MemoryStorage::with_records)
     }
 
     fn raw(self) -> Result<web_sys::Storage, StorageError> {
@@ -42,11 +62,19 @@ impl Storage for BrowserStorage {
     }
 
     fn set(&mut self, key: &str, value: &str) -> Result<(), StorageError> {
-        self.raw()?.set_item(key, value).map_err(reason)
+        let raw = self.raw()?;
+        let before = size_of(&raw, key);
+        raw.set_item(key, value).map_err(reason)?;
+        self.note(before, utf16(key) + utf16(value));
+        Ok(())
     }
 
     fn remove(&mut self, key: &str) -> Result<(), StorageError> {
-        self.raw()?.remove_item(key).map_err(reason)
+        let raw = self.raw()?;
+        let before = size_of(&raw, key);
+        raw.remove_item(key).map_err(reason)?;
+        self.note(before, 0);
+        Ok(())
     }
 
     fn keys(&self) -> Result<Vec<String>, StorageError> {
@@ -56,13 +84,41 @@ impl Storage for BrowserStorage {
     }
 
     fn used(&self) -> Result<usize, StorageError> {
-        // The strings stay on JavaScript's side: only their lengths are asked for.
+        if let Some(used) = USED.get().filter(|_| self.is_local) {
+            return Ok(used);
+        }
+        // The strings stay on JavaScript's side, which joins ten thousand of them in less time than it takes to
+        // ask for their lengths one by one.
         let raw = self.raw()?;
-        let length = |list: js_sys::Array| -> usize {
-            list.iter().map(|text| js_sys::JsString::from(text).length() as usize).sum()
-        };
-        Ok(length(js_sys::Object::keys(&raw)) + length(js_sys::Object::values(&raw)))
+        let length = |list: js_sys::Array| list.join("").length() as usize;
+        let used = length(js_sys::Object::keys(&raw)) + length(js_sys::Object::values(&raw));
+        if self.is_local {
+            USED.set(Some(used));
+        }
+        Ok(used)
     }
+}
+
+thread_local! {
+    /// How much of `localStorage` is in use, in UTF-16 units, once it was measured and as long as nobody but this
+    /// tab has written. Measuring looks at every record, which must not happen after every change.
+    static USED: Cell<Option<usize>> = const { Cell::new(None) };
+}
+
+/// Has the room in use measured afresh: another tab has written.
+pub fn forget_room_used() {
+    USED.set(None);
+}
+
+/// How much a key takes with its value, in UTF-16 units.
+fn size_of(store: &web_sys::Storage, key: &str) -> usize {
+    // The value stays on JavaScript's side: only its length is asked for.
+    let value = Reflect::get(store, &key.into()).ok().and_then(|value| value.dyn_into::<JsString>().ok());
+    value.map_or(0, |value| utf16(key) + value.length() as usize)
+}
+
+fn utf16(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.encode_utf16().count() }
 }
 
 /// What a thrown value means. Browsers throw a `DOMException` with a telling name.

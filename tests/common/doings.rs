@@ -213,23 +213,24 @@ fn doing_with_more() -> impl Strategy<Value = Doing> {
         4 => Just(Doing::GoDeeper),
         3 => (kind(), vec(stretch(), 0..5)).prop_map(|(kind, passages)| Doing::TagAll(kind, passages)),
         16 => (some(), field()).prop_map(|(ids, field)| Doing::Set(ids, field)),
-        6 => (index(), 0..3_usize, edge(), place())
+        8 => (index(), 0..3_usize, edge(), place())
             .prop_map(|(index, part, edge, to)| Doing::MoveEdge(index, part, edge, to)),
         5 => (index(), stretch()).prop_map(|(index, words)| Doing::AddPart(index, words)),
         3 => (index(), 0..3_usize).prop_map(|(index, part)| Doing::RemovePart(index, part)),
         4 => (index(), place(), prop::bool::weighted(0.2))
             .prop_map(|(index, place, is_taken)| Doing::Split(index, place, is_taken)),
-        4 => some().prop_map(Doing::Join),
+        6 => vec(index(), 0..4).prop_map(Doing::Join),
         8 => (some(), relation_kind(), option::weighted(0.9, index()))
             .prop_map(|(from, kind, to)| Doing::Link(from, kind, to)),
         3 => (index(), option::weighted(0.8, index())).prop_map(|(from, link)| Doing::Unlink(from, link)),
         5 => (who(), words(), [words(), words(), words()], vec(words(), 0..3))
             .prop_map(|(who, name, texts, aliases)| Doing::PutSource(who, name, texts, aliases)),
-        3 => some().prop_map(Doing::MergeSources),
+        6 => vec(index(), 0..4).prop_map(Doing::MergeSources),
         3 => who().prop_map(Doing::RemoveSource),
         3 => (filter().prop_map(Box::new), option::weighted(0.3, index()))
             .prop_map(|(filter, source)| Doing::Filter(filter, source)),
-        3 => (some(), any::<bool>()).prop_map(|(ids, is_checked)| Doing::Check(ids, is_checked)),
+        5 => (vec(index(), 0..4), prop::bool::weighted(0.7))
+            .prop_map(|(ids, is_checked)| Doing::Check(ids, is_checked)),
         2 => settings.prop_map(|(snap, sticky)| Doing::Configure(Settings { snap, sticky })),
         2 => (index(), vec(words(), 0..3)).prop_map(|(index, lines)| Doing::SetScale(index, lines)),
     ]
@@ -272,9 +273,12 @@ fn doing_with_less() -> impl Strategy<Value = Doing> {
     ]
 }
 
-/// A sitting: doings with the pauses between them, some shorter than a pause in typing and some longer.
+/// A sitting: doings with the pauses between them, some shorter than a pause in typing and some longer. Most of
+/// them begin with opening an article, because most doings need one.
 pub fn sitting(most: usize) -> impl Strategy<Value = Sitting> {
-    vec((doing(), select([0, 1, 300, 1_999, 2_000, 60_000].as_slice())), 1..most).prop_map(Sitting)
+    let opening = option::weighted(0.8, index().prop_map(|index| (Doing::Open(index), 0)));
+    let doings = vec((doing(), select([0, 1, 300, 1_999, 2_000, 60_000].as_slice())), 1..most);
+    (opening, doings).prop_map(|(opening, doings)| Sitting(opening.into_iter().chain(doings).collect()))
 }
 
 /// Every article in full, and whether it is kept.

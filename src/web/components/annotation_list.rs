@@ -9,9 +9,10 @@ use yew::prelude::*;
 use super::bulk_bar::BulkBar;
 use super::card::Card;
 use super::filter_bar::FilterBar;
-use crate::annotation::{Annotation, Document, Kind, Parts};
+use crate::annotation::{Annotation, AnnotationSet, Document, Kind, Parts};
 use crate::identity::AnnotationId;
 use crate::session::{Command, Filter, verdict};
+use crate::web::hooks::{Piece, Same, use_window};
 use crate::web::store::use_desk;
 use crate::web::words;
 
@@ -38,12 +39,37 @@ pub fn AnnotationList(props: &AnnotationListProps) -> Html {
     let is_shown = |annotation: &&Rc<Annotation>| {
         current == Some(annotation.id) || filter.is_empty() || filter.shows(document, annotation)
     };
-    let shown: Vec<_> = annotations.iter().filter(is_shown).collect();
+    let shown: Rc<Vec<Rc<Annotation>>> = Rc::new(annotations.iter().filter(is_shown).cloned().collect());
     let (total, hidden) = (annotations.len(), annotations.len() - shown.len());
-    let inside = quotes_around(document);
+    let inside = {
+        let annotations = annotations.clone();
+        use_memo(Same(annotations), |annotations| quotes_around(&annotations.0))
+    };
     let clear = {
         let desk = desk.clone();
         move |_: MouseEvent| desk.run(Command::Filter(Filter::default()))
+    };
+    let (pieces, measure) = use_window(&shown, current);
+    let is_window = pieces.len() > 1;
+    let card = |place: usize| {
+        let annotation = &shown[place];
+        let is_current = current == Some(annotation.id);
+        html! {
+            <Card
+                key={annotation.id.to_string()}
+                annotation={annotation.clone()}
+                text={document.article.text.clone()}
+                speaker={document.source_of(annotation).map(|source| AttrValue::from(source.name.clone()))}
+                verdict={shown_verdict(document, annotation)}
+                verdict_class={verdict_class(document, annotation)}
+                inside={inside.get(&annotation.id).and_then(|quote| inside_of(document, *quote))}
+                links={links(document, annotation)}
+                is_checked={checked.contains(&annotation.id)}
+                is_choosing={!checked.is_empty()}
+                place={is_window.then(|| (place + 1, shown.len()))}
+                document={is_current.then(|| document.clone())}
+            />
+        }
     };
     html! {
         <>
@@ -66,24 +92,12 @@ pub fn AnnotationList(props: &AnnotationListProps) -> Html {
             if !checked.is_empty() {
                 <BulkBar checked={checked.clone()} document={document.clone()} shown={shown.iter().map(|a| a.id).collect::<Vec<_>>()} />
             }
-            <ul class="cards" aria-label="Annotations">
-                { for shown.into_iter().map(|annotation| {
-                    let is_current = current == Some(annotation.id);
-                    html! {
-                        <Card
-                            key={annotation.id.to_string()}
-                            annotation={annotation.clone()}
-                            text={document.article.text.clone()}
-                            speaker={document.source_of(annotation).map(|source| AttrValue::from(source.name.clone()))}
-                            verdict={shown_verdict(document, annotation)}
-                            verdict_class={verdict_class(document, annotation)}
-                            inside={inside.get(&annotation.id).cloned()}
-                            links={links(document, annotation)}
-                            is_checked={checked.contains(&annotation.id)}
-                            is_choosing={!checked.is_empty()}
-                            document={is_current.then(|| document.clone())}
-                        />
-                    }
+            <ul ref={measure} class="cards" aria-label="Annotations">
+                { for pieces.into_iter().map(|piece| match piece {
+                    Piece::Cards(places) => places.map(card).collect::<Html>(),
+                    Piece::Gap { key, height } => html! {
+                        <li {key} class="gap" role="presentation" aria-hidden="true" style={format!("height:{height:.0}px")}></li>
+                    },
                 }) }
             </ul>
         </>
@@ -118,27 +132,30 @@ fn links(document: &Document, annotation: &Annotation) -> Vec<String> {
     annotation.relations.iter().filter_map(say).collect()
 }
 
-/// For every claim that lies inside a quote: whose quote, in a sentence. One walk over the annotations in order,
-/// with the quotes that are still open.
-fn quotes_around(document: &Document) -> BTreeMap<AnnotationId, AttrValue> {
+/// For every claim that lies inside a quote: which quote. One walk over the annotations in order, with the quotes
+/// that are still open.
+fn quotes_around(annotations: &AnnotationSet) -> BTreeMap<AnnotationId, AnnotationId> {
     let mut open: Vec<&Rc<Annotation>> = Vec::new();
     let mut inside = BTreeMap::new();
-    for annotation in document.annotations.iter() {
+    for annotation in annotations.iter() {
         let start = annotation.parts.extent().start();
         open.retain(|quote| quote.parts.extent().end() > start);
         match annotation.kind {
             Kind::Quote => open.push(annotation),
             Kind::Claim => {
                 let around = open.iter().rev().find(|quote| holds(&quote.parts, &annotation.parts));
-                if let Some(quote) = around {
-                    let whose = document.source_of(quote).map(|source| format!(" by {}", source.name));
-                    let said = format!("Inside a quote{}", whose.unwrap_or_default());
-                    inside.insert(annotation.id, AttrValue::from(said));
-                }
+                inside.extend(around.map(|quote| (annotation.id, quote.id)));
             }
         }
     }
     inside
+}
+
+/// "Inside a quote by Ines Okafor".
+fn inside_of(document: &Document, quote: AnnotationId) -> Option<AttrValue> {
+    let quote = document.annotations.get(quote)?;
+    let whose = document.source_of(quote).map(|source| format!(" by {}", source.name));
+    Some(AttrValue::from(format!("Inside a quote{}", whose.unwrap_or_default())))
 }
 
 fn holds(outer: &Parts, inner: &Parts) -> bool {

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::ParagraphView;
 use super::handles::Handles;
 use crate::annotation::AnnotationSet;
-use crate::highlight::highlights;
+use crate::highlight::{Highlight, highlights};
 use crate::identity::AnnotationId;
 use crate::session::{Command, Focus, Place};
 use crate::text::{ArticleText, CodePointOffset, Direction, Unit, step};
@@ -36,10 +36,13 @@ pub struct ArticleViewProps {
 pub fn ArticleView(props: &ArticleViewProps) -> Html {
     let desk = use_desk();
     let current = props.focus.map(|focus| focus.id);
+    let before = use_mut_ref(Vec::new);
     let painted = {
         let text = props.text.clone();
         use_memo((Same(props.annotations.clone()), current), move |(annotations, current)| {
-            highlights(&text, &annotations.0, *current).into_iter().map(Rc::new).collect::<Vec<_>>()
+            let painted = sections(highlights(&text, &annotations.0, *current), &before.borrow());
+            before.borrow_mut().clone_from(&painted);
+            painted
         })
     };
     let caret = use_node_ref();
@@ -81,21 +84,80 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
         let caret = caret.clone();
         move |_: PointerEvent| hide_caret(&caret)
     };
-    let paragraphs = props.text.paragraphs().iter().zip(painted.iter()).map(|(paragraph, highlights)| {
-        html! {
-            <ParagraphView key={paragraph.range.start().0} paragraph={paragraph.clone()} highlights={highlights.clone()} />
-        }
+    let sections = painted.iter().enumerate().map(|(number, painted)| {
+        html! { <Section key={number} text={props.text.clone()} {number} painted={painted.clone()} /> }
     });
     html! {
         <>
             <section key="article" id={ARTICLE} class="article" aria-label="Article" tabindex="0" {onclick} {onkeydown} {onblur} {onpointerdown}>
-                { for paragraphs }
+                { for sections }
             </section>
             if let Some(annotation) = current.and_then(|id| props.annotations.get(id)) {
                 <Handles key="handles" annotation={annotation.clone()} text={props.text.clone()} />
             }
             <div key="caret" ref={caret} class="caret" aria-hidden="true" hidden=true></div>
         </>
+    }
+}
+
+/// How many paragraphs make a section, the piece of the article that the browser lays out and paints when it comes
+/// near the view, and that renders as a whole or not at all. Some two screens: fewer would be many elements,
+/// more would be laid out for nothing.
+const SECTION: usize = 24;
+
+/// The highlights of a section's paragraphs.
+type Painted = Rc<Vec<Rc<Vec<Highlight>>>>;
+
+/// The highlights by section. What is as it was before is the very same value, so that comparing it costs nothing.
+fn sections(highlights: Vec<Vec<Highlight>>, before: &[Painted]) -> Vec<Painted> {
+    let mut highlights = highlights.into_iter();
+    let mut sections = Vec::new();
+    loop {
+        let old = before.get(sections.len());
+        let section: Vec<_> = highlights
+            .by_ref()
+            .take(SECTION)
+            .enumerate()
+            .map(|(number, now)| match old.and_then(|old| old.get(number)) {
+                Some(old) if **old == now => old.clone(),
+                _ => Rc::new(now),
+            })
+            .collect();
+        if section.is_empty() {
+            return sections;
+        }
+        let is_same = |old: &&Painted| {
+            old.len() == section.len() && old.iter().zip(&section).all(|(old, now)| Rc::ptr_eq(old, now))
+        };
+        sections.push(old.filter(is_same).cloned().unwrap_or_else(|| Rc::new(section)));
+    }
+}
+
+#[derive(Clone, Properties)]
+struct SectionProps {
+    text: Rc<ArticleText>,
+    number: usize,
+    painted: Painted,
+}
+
+impl PartialEq for SectionProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.text, &other.text)
+            && self.number == other.number
+            && Rc::ptr_eq(&self.painted, &other.painted)
+    }
+}
+
+/// Some paragraphs that follow each other.
+#[component]
+fn Section(props: &SectionProps) -> Html {
+    let paragraphs = props.text.paragraphs().iter().skip(props.number * SECTION).zip(props.painted.iter());
+    html! {
+        <div class="section">
+            { for paragraphs.map(|(paragraph, highlights)| html! {
+                <ParagraphView key={paragraph.range.start().0} paragraph={paragraph.clone()} highlights={highlights.clone()} />
+            }) }
+        </div>
     }
 }
 

@@ -51,7 +51,7 @@ pub fn FilterBar(props: &FilterBarProps) -> Html {
         let is_open = is_open.clone();
         move |_: MouseEvent| is_open.set(!*is_open)
     };
-    let conditions = conditions(filter, document);
+    let conditions = conditions(filter, document, *is_open);
     let switches = switches(filter);
     let chips = conditions
         .iter()
@@ -116,7 +116,7 @@ fn select(condition: &Condition, set: &(impl Fn(Filter) + Clone + 'static)) -> H
     }
 }
 
-fn conditions(filter: &Filter, document: &Document) -> Vec<Condition> {
+fn conditions(filter: &Filter, document: &Document, is_open: bool) -> Vec<Condition> {
     let with = |change: &dyn Fn(&mut Filter)| {
         let mut filter = filter.clone();
         change(&mut filter);
@@ -127,8 +127,9 @@ fn conditions(filter: &Filter, document: &Document) -> Vec<Condition> {
         None => "nobody named".to_owned(),
     };
     let sources = document.sources.iter().map(|source| Some(source.id)).chain([None]);
-    let labels: BTreeSet<&String> =
-        document.annotations.iter().flat_map(|annotation| &annotation.labels).collect();
+    // Folded away, the list of labels is not worth a walk over every annotation.
+    let annotations = is_open.then(|| document.annotations.iter()).into_iter().flatten();
+    let labels: BTreeSet<&String> = annotations.flat_map(|annotation| &annotation.labels).collect();
     let kind_name = |kind: Kind| words::kind(kind).to_owned();
     vec![
         Condition {

@@ -9,7 +9,7 @@ use super::{ArticleView, Header, Overview, Panel, StatusLine, Toolbar};
 use crate::annotation::Document;
 use crate::session::Session;
 use crate::web::edge::local_moment;
-use crate::web::hooks::{SaveState, use_room_used, use_selection};
+use crate::web::hooks::{Same, SaveState, use_room_used, use_selection};
 use crate::web::store::{FieldRequest, Tab, use_desk};
 use crate::web::words;
 
@@ -35,6 +35,8 @@ pub fn Workspace(props: &WorkspaceProps) -> Html {
     let WorkspaceProps { session, document, .. } = props;
     let (text, annotations) = (&document.article.text, &document.annotations);
     use_selection(&desk, text, session.selection());
+    // Counting the words of a transcript takes longer than painting a highlight.
+    let meta = use_memo(Same(document.article.clone()), |_| meta(document));
     let used = use_room_used(&desk, None, Some(document));
     html! {
         <div class="workspace">
@@ -46,7 +48,7 @@ pub fn Workspace(props: &WorkspaceProps) -> Html {
             <main class="main">
                 <div class="reader">
                     <div class="page">
-                        <p class="meta">{ meta(document) }</p>
+                        <p class="meta">{ (*meta).clone() }</p>
                         <ArticleView text={text.clone()} annotations={annotations.clone()} focus={session.focus()} />
                     </div>
                     <Toolbar session={session.clone()} />

@@ -6,6 +6,7 @@ mod use_keys;
 mod use_other_tabs;
 mod use_route;
 mod use_selection;
+mod use_window;
 
 pub use use_autosave::{Autosave, SaveState, use_autosave, use_room_used};
 pub use use_kept_undo::use_kept_undo;
@@ -13,6 +14,7 @@ pub use use_keys::{FILTER, use_keys};
 pub use use_other_tabs::use_other_tabs;
 pub use use_route::{article_in_address, use_route};
 pub use use_selection::use_selection;
+pub use use_window::{Piece, use_window};
 
 use std::rc::Rc;
 

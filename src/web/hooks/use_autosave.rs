@@ -152,10 +152,8 @@ pub fn use_room_used(
     library: Option<&Rc<Library>>,
     document: Option<&Rc<Document>>,
 ) -> Option<usize> {
-    let used = {
-        let storage = desk.storage.clone();
-        use_state_eq(move || storage.borrow().used().ok())
-    };
+    // Not before the first pause either: the article comes first.
+    let used = use_state_eq(|| None);
     {
         let (storage, used) = (desk.storage.clone(), used.clone());
         let watched = (library.cloned().map(Same), document.cloned().map(Same));

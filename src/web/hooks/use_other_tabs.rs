@@ -11,6 +11,7 @@ use super::Autosave;
 use crate::session::Command;
 use crate::storage::{News, Saver, news, shelf};
 use crate::web::edge::{now, window};
+use crate::web::local_storage::forget_room_used;
 use crate::web::store::Desk;
 
 /// Listens to the `storage` event, which comes for what other tabs write and never for this tab's own.
@@ -19,6 +20,7 @@ pub fn use_other_tabs(desk: &Desk, autosave: &Autosave) {
     let (desk, saver, again) = (desk.clone(), autosave.saver.clone(), autosave.again.clone());
     use_effect_with((), move |()| {
         let listener = EventListener::new(&window(), "storage", move |event| {
+            forget_room_used();
             // Without a key the whole store was cleared: everything that is open here is saved again.
             let key = event.dyn_ref::<StorageEvent>().and_then(StorageEvent::key);
             match key {

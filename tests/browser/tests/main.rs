@@ -7,6 +7,7 @@ mod files;
 mod history;
 mod journey;
 mod keyboard;
+mod large;
 mod library;
 mod marking;
 mod reading;

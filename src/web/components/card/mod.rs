@@ -39,6 +39,9 @@ pub struct CardProps {
     /// Its links, in a few words.
     #[prop_or_default]
     pub links: Vec<String>,
+    /// Its place in the list, counted from 1, and how many there are, if not all of them are in the document.
+    #[prop_or_default]
+    pub place: Option<(usize, usize)>,
     /// Whether it is chosen for what is done to many at once.
     pub is_checked: bool,
     /// Whether some card is chosen.
@@ -83,7 +86,8 @@ pub fn Card(props: &CardProps) -> Html {
         props.is_choosing.then_some("choosing")
     );
     html! {
-        <li {class} data-annotation={id.to_string()} {onclick}>
+        <li {class} data-annotation={id.to_string()}
+            aria-posinset={props.place.map(|(place, _)| place.to_string())} aria-setsize={props.place.map(|(_, all)| all.to_string())} {onclick}>
             <div class="card-head">
                 <input type="checkbox" class="check" checked={props.is_checked} onchange={oncheck} onclick={stay}
                     aria-label={format!("Choose “{}”", excerpt(&words, 40))} />
