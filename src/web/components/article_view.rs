@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
@@ -84,7 +85,24 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
         let caret = caret.clone();
         move |_: PointerEvent| hide_caret(&caret)
     };
+    // The first screens come at once with their highlights, the rest of a long article piece by piece right after.
+    let ready = use_state(|| AT_ONCE);
+    {
+        let (ready, count) = (ready.clone(), painted.len());
+        use_effect_with(*ready, move |now| {
+            let now = *now;
+            let next = (now < count).then(|| Timeout::new(0, move || ready.set(now + AT_ONCE)));
+            move || drop(next)
+        });
+    }
+    let plain = use_memo((), |()| Rc::new(vec![Rc::default(); SECTION]));
+    let at = current.and_then(|id| props.annotations.get(id)).map(|current| current.parts.extent());
+    let holds_current = |number: usize| {
+        let touched = at.map(|extent| props.text.paragraphs_in(extent)).unwrap_or_default();
+        touched.iter().any(|paragraph| paragraph.number / SECTION == number)
+    };
     let sections = painted.iter().enumerate().map(|(number, painted)| {
+        let painted = if number < *ready || holds_current(number) { painted } else { &*plain };
         html! { <Section key={number} text={props.text.clone()} {number} painted={painted.clone()} /> }
     });
     html! {
@@ -104,6 +122,9 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
 /// near the view, and that renders as a whole or not at all. Some two screens: fewer would be many elements,
 /// more would be laid out for nothing.
 const SECTION: usize = 24;
+
+/// How many sections get their highlights in one go. More in one go would keep the person waiting for the first.
+const AT_ONCE: usize = 6;
 
 /// The highlights of a section's paragraphs.
 type Painted = Rc<Vec<Rc<Vec<Highlight>>>>;
