@@ -23,7 +23,7 @@ pub use quote::{Attribution, QuoteType};
 pub use relation::{Relation, RelationError, RelationKind};
 pub use set::{AnnotationSet, Nested};
 pub use shares::{Share, shares};
-pub use source::{Source, SourceKind, SourceSet};
+pub use source::{Source, SourceKind, SourceSet, is_same_name};
 
 use crate::identity::{AnnotationId, Timestamp};
 use crate::text::{ArticleText, TextRange};

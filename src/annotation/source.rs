@@ -88,9 +88,13 @@ impl Source {
     /// Whether it goes by this name, in any case, however spaced, and with or without an article before it: "a
     /// study" is "the study" when it is mentioned again.
     pub fn is_called(&self, name: &str) -> bool {
-        let folded = fold(name);
-        self.names().any(|own| fold(own) == folded)
+        self.names().any(|own| is_same_name(own, name))
     }
+}
+
+/// Whether two names are one, in any case, however spaced, and with or without an article before them.
+pub fn is_same_name(one: &str, other: &str) -> bool {
+    fold(one) == fold(other)
 }
 
 fn fold(name: &str) -> String {

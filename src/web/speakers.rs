@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::annotation::{Document, Source, SourceKind};
+use crate::annotation::{Document, Source, SourceKind, is_same_name};
 use crate::detection::{Speaker, speakers};
 use crate::text::{ArticleText, Sha256};
 use crate::web::edge::{new_source_id, now};
@@ -70,10 +70,12 @@ pub fn candidates(document: &Document, found: &[Speaker], typed: &str) -> Vec<Ca
     let fits = |name: &str| wanted.is_empty() || name.to_lowercase().contains(&wanted);
     let known = document.sources.iter().filter(|source| source.names().any(fits));
     let mut all: Vec<_> = known.map(|source| Candidate::Known(source.clone())).collect();
-    let found = found
-        .iter()
-        .filter(|speaker| fits(&speaker.name) && document.sources.called(&speaker.name).is_none());
-    all.extend(found.cloned().map(Candidate::Found));
+    for speaker in found.iter().filter(|speaker| fits(&speaker.name)) {
+        let is_listed = all.iter().any(|candidate| is_same_name(candidate.name(), &speaker.name));
+        if !is_listed && document.sources.called(&speaker.name).is_none() {
+            all.push(Candidate::Found(speaker.clone()));
+        }
+    }
     if !wanted.is_empty() && !all.iter().any(|candidate| candidate.name().to_lowercase() == wanted) {
         all.push(Candidate::New(typed.trim().to_owned(), SourceKind::Person));
     }

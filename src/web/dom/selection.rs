@@ -83,7 +83,10 @@ pub fn box_at(text: &ArticleText, offset: CodePointOffset, is_end: bool) -> Opti
     range.set_start(&start, start_unit).ok()?;
     range.set_end(&end, end_unit).ok()?;
     let rects = range.get_client_rects()?;
-    let letter = rects.item(if is_end { rects.length().checked_sub(1)? } else { 0 })?;
+    // At a break of lines browsers also give an empty box at the end of the line before.
+    let mut boxes =
+        (0..rects.length()).filter_map(|number| rects.item(number)).filter(|rect| rect.width() > 0.0);
+    let letter = if is_end { boxes.next_back() } else { boxes.next() }?;
     // In text from right to left an edge is on the other side of its letter.
     let is_rtl = is_right_to_left(&start);
     let x = if is_end != is_rtl { letter.right() } else { letter.left() };

@@ -36,16 +36,39 @@ pub fn Shortcuts() -> Html {
             </section>
         }
     };
-    let shortcuts = SHORTCUTS.iter().map(|shortcut| (keys(shortcut), meaning(shortcut.action))).collect();
+    let shortcuts = |wanted: bool| {
+        let wanted = SHORTCUTS.iter().filter(|shortcut| changes_something(shortcut.action) == wanted);
+        wanted.map(|shortcut| (keys(shortcut), meaning(shortcut.action))).collect()
+    };
     let caret = CARET_KEYS.iter().map(|(keys, does)| ((*keys).to_owned(), *does)).collect();
     html! {
         <Modal title="Shortcuts">
+            <p class="aside">{ "They are silent in text fields; Esc leads out of one." }</p>
             <div class="columns">
-                { rows("Everywhere but in text fields", shortcuts) }
-                { rows("In the article (go there with Tab)", caret) }
+                { rows("Mark and say", shortcuts(true)) }
+                <div>
+                    { rows("Go and see", shortcuts(false)) }
+                    { rows("In the article", caret) }
+                </div>
             </div>
         </Modal>
     }
+}
+
+/// Whether it is about the annotations themselves, and not about moving around among them.
+fn changes_something(action: Action) -> bool {
+    !matches!(
+        action,
+        Action::Go(_)
+            | Action::Deeper
+            | Action::Filter
+            | Action::Tab(_)
+            | Action::Export
+            | Action::Help
+            | Action::LetGo
+            | Action::Undo
+            | Action::Redo
+    )
 }
 
 fn keys(shortcut: &Shortcut) -> String {
