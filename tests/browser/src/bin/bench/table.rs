@@ -10,7 +10,7 @@ use crate::visit::{PageKind, Patience, Values};
 /// The rows of the table: the name of the value, and what it is called.
 pub const ROWS: [(&str, &str); 38] = [
     ("load.painted", "load: painted after, ms"),
-    ("load.cpu", "load: main thread, ms"),
+    ("load.cpu", "load: CPU of main thread, ms"),
     ("load.script", "  of it script, ms"),
     ("load.layout", "  of it layout, ms"),
     ("load.style", "  of it styles, ms"),
@@ -18,34 +18,34 @@ pub const ROWS: [(&str, &str); 38] = [
     ("memory.wasm", "WebAssembly memory, MB"),
     ("memory.nodes", "DOM nodes"),
     ("memory.process", "process of the page, MB"),
-    ("select.cpu", "select words: main thread, ms"),
+    ("select.cpu", "select words: CPU of main thread, ms"),
     ("add.painted", "add one: painted after, ms"),
     ("add.saved", "add one: saved after, ms"),
-    ("add.cpu", "add one: main thread, ms"),
+    ("add.cpu", "add one: CPU of main thread, ms"),
     ("add.script", "  of it script, ms"),
     ("add.layout", "  of it layout, ms"),
     ("add.style", "  of it styles, ms"),
     ("retag.painted", "retag: painted after, ms"),
     ("retag.saved", "retag: saved after, ms"),
-    ("retag.cpu", "retag: main thread, ms"),
+    ("retag.cpu", "retag: CPU of main thread, ms"),
     ("delete.painted", "delete: painted after, ms"),
     ("delete.saved", "delete: saved after, ms"),
-    ("delete.cpu", "delete: main thread, ms"),
+    ("delete.cpu", "delete: CPU of main thread, ms"),
     ("undo.painted", "undo: painted after, ms"),
     ("undo.saved", "undo: saved after, ms"),
-    ("undo.cpu", "undo: main thread, ms"),
+    ("undo.cpu", "undo: CPU of main thread, ms"),
     ("scroll.late", "scroll: frames late, of 60"),
     ("scroll.longest", "scroll: longest frame, ms"),
-    ("scroll.cpu", "scroll: main thread, ms"),
+    ("scroll.cpu", "scroll: CPU of main thread, ms"),
     ("scroll.script", "  of it script, ms"),
     ("scroll.layout", "  of it layout, ms"),
     ("scroll.style", "  of it styles, ms"),
     ("list.painted", "open the list: painted after, ms"),
-    ("list.cpu", "open the list: main thread, ms"),
+    ("list.cpu", "open the list: CPU of main thread, ms"),
     ("filter.painted", "filter the list: painted after, ms"),
-    ("filter.cpu", "filter the list: main thread, ms"),
+    ("filter.cpu", "filter the list: CPU of main thread, ms"),
     ("export.file", "export: file made after, ms"),
-    ("export.cpu", "export: main thread, ms"),
+    ("export.cpu", "export: CPU of main thread, ms"),
     ("export.script", "  of it script, ms"),
 ];
 
@@ -131,14 +131,14 @@ pub fn block(visits: &[Visit], size: Size) -> String {
         size.annotations,
         rounds.unwrap_or_default()
     );
-    let mut table = format!("{title}\n{:34}", "");
+    let mut table = format!("{title}\n{:38}", "");
     for page in PageKind::ALL {
         let _ = write!(table, " {:>10}", page.name());
     }
     let _ = writeln!(table, " {:>8}", "ratio");
     for row in rows(visits, size) {
         let name = ROWS.iter().find(|(value, _)| *value == row.value).map_or("", |(_, name)| name);
-        let _ = write!(table, "{name:34}");
+        let _ = write!(table, "{name:38}");
         for cell in row.medians {
             let _ = write!(table, " {:>10}", said(cell));
         }
@@ -159,7 +159,8 @@ fn said(cell: Cell) -> String {
 
 /// How the cost of one more annotation grows with the number that is there, for each length of article.
 pub fn growth(visits: &[Visit], sizes: &[Size]) -> String {
-    let mut table = String::from("── main thread for one more annotation, ms, by the number that is there\n");
+    let mut table =
+        String::from("── CPU of the main thread for one more annotation, ms, by the number that is there\n");
     let mut lengths: Vec<usize> = sizes.iter().map(|size| size.characters).collect();
     lengths.dedup();
     for page in PageKind::ALL {
