@@ -11,7 +11,7 @@
 //!
 //! Each visit is a browser of its own with an empty profile, so nothing is compiled or cached before. Keys come in
 //! through the browser, words are selected by a script. A time begins with the event's own time stamp and ends when
-//! the frame that shows the result has been painted; the CPU time of the main thread is what the browser counts, less what counting takes, until
+//! the frame that shows the result has been painted; the CPU time of the main thread is what the browser counts, until
 //! it is quiet. No value is ever asserted: machines differ.
 
 mod articles;

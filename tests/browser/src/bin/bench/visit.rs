@@ -104,8 +104,7 @@ pub async fn visit(kind: PageKind, stored: &Stored, patience: Patience) -> Resul
     let capability = |name| driver.handle().capabilities().get(name).cloned().unwrap_or_default();
     let browser = capability("browserVersion").as_str().unwrap_or("unknown").to_owned();
     let process = capability("goog:processID").as_u64();
-    let mut visit =
-        Visit { driver, kind, patience, doing: String::new(), asked: 0, looking: 0.0, values: Values::new() };
+    let mut visit = Visit { driver, kind, patience, doing: String::new(), values: Values::new() };
     let outcome = visit.everything(stored, process).await;
     // A page that hangs may keep its browser from closing in order; chromedriver ends what is left.
     let _ = tokio::time::timeout(patience.limit, visit.driver.clone().quit()).await;
@@ -125,10 +124,6 @@ struct Visit {
     patience: Patience,
     /// The action that is measured.
     doing: String,
-    /// How often the counters were looked at.
-    asked: u32,
-    /// What it takes the page's thread to answer, in seconds.
-    looking: f64,
     values: Values,
 }
 
@@ -266,10 +261,7 @@ impl Visit {
     /// Waits until the page is quiet and notes what it did since `before`, in milliseconds.
     async fn note_work(&mut self, before: Work) -> Result<(), Stop> {
         let after = self.settle().await?;
-        // Every look at the counters makes work by itself, and there was one for each question since `before`.
-        let looking = f64::from(after.asked - before.asked) * self.looking;
-        self.note("cpu", (after.thread - before.thread - looking).max(0.0) * 1e3);
-        self.note("task", (after.task - before.task) * 1e3);
+        self.note("cpu", (after.tasks - before.tasks) * 1e3);
         self.note("script", (after.script - before.script) * 1e3);
         self.note("layout", (after.layout - before.layout) * 1e3);
         self.note("style", (after.style - before.style) * 1e3);
@@ -277,7 +269,6 @@ impl Visit {
     }
 
     /// Waits until the page's main thread has been quiet for a while; gives the work at the beginning of the quiet.
-    /// What the quiet itself takes is what it takes to look.
     async fn settle(&mut self) -> Result<Work, Stop> {
         let begun = Instant::now();
         let mut last = self.work().await?;
@@ -288,25 +279,19 @@ impl Visit {
             }
             tokio::time::sleep(ASK_AGAIN).await;
             let now = self.work().await?;
-            if now.task - last.task > NEXT_TO_NOTHING {
+            if now.tasks - last.tasks > NEXT_TO_NOTHING {
                 (quiet, since) = (now, Instant::now());
             }
             last = now;
         }
-        if last.asked > quiet.asked {
-            self.looking = (last.thread - quiet.thread) / f64::from(last.asked - quiet.asked);
-        }
         Ok(quiet)
     }
 
-    async fn work(&mut self) -> Result<Work, Stop> {
+    async fn work(&self) -> Result<Work, Stop> {
         let metrics = self.metrics().await?;
-        self.asked += 1;
         let value = |name: &str| metrics.get(name).copied().ok_or(format!("the browser tells no {name}"));
         Ok(Work {
-            asked: self.asked,
-            thread: value("ThreadTime")?,
-            task: value("TaskDuration")? - value("DevToolsCommandDuration")?,
+            tasks: value("TaskDuration")? - value("DevToolsCommandDuration")?,
             script: value("ScriptDuration")?,
             layout: value("LayoutDuration")?,
             style: value("RecalcStyleDuration")?,
@@ -364,15 +349,11 @@ impl Visit {
     }
 }
 
-/// What a page's main thread has done so far, in seconds.
+/// What a page's main thread has done so far, in seconds of the processor's time.
 #[derive(Clone, Copy)]
 struct Work {
-    /// How often the counters were looked at so far.
-    asked: u32,
-    /// The processor's time, whatever else the machine was busy with.
-    thread: f64,
-    /// The time from the beginnings of its tasks to their ends, without the browser's answers to questions.
-    task: f64,
+    /// All its tasks but the answers to the questions of this program, which would count the counting.
+    tasks: f64,
     script: f64,
     layout: f64,
     style: f64,
