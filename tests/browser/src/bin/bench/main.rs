@@ -104,44 +104,70 @@ async fn main() -> ExitCode {
 
 async fn run() -> Result<(), Problem> {
     let wish = Wish::read(env::args().skip(1))?;
-    let patience = wish.patience();
-    let (mut visits, mut chromium) = (Vec::new(), String::new());
+    let mut results = Results {
+        commit: commit(),
+        chromium: String::new(),
+        machine: machine(),
+        patience: wish.patience(),
+        // Compressing takes seconds, and the build has just said how large the page is.
+        files: if wish.is_quick { Vec::new() } else { files()? },
+        tables: Vec::new(),
+        visits: Vec::new(),
+    };
+    let file = setting("ASCRIBE_RESULTS")?;
     for size in &wish.sizes {
-        let stored = Stored::of(*size)?;
-        for round in 1..=wish.rounds {
-            for turn in 0..PageKind::ALL.len() {
-                // Each page comes first, second and last in turn.
-                let page = PageKind::ALL[(turn + round) % PageKind::ALL.len()];
-                let gave_up =
-                    |visit: &Visit| visit.size == *size && visit.page == page && visit.over.is_some();
-                if visits.iter().any(gave_up) {
-                    continue;
-                }
-                let visited = visit(page, &stored, patience).await?;
-                if let Some(action) = visited.over.as_ref().filter(|_| wish.is_quick) {
-                    return Err(format!("{}: {action} did not come to its end", page.name()).into());
-                }
-                chromium = visited.browser;
-                visits.push(Visit { size: *size, round, page, values: visited.values, over: visited.over });
-            }
-        }
-        println!("{}", table::block(&visits, *size));
+        measure(&wish, *size, &mut results).await?;
+        println!("{}", table::block(&results.visits, *size));
+        results.tables.push((*size, table::rows(&results.visits, *size)));
+        // After every size, so that a run that is broken off leaves what it has found out.
+        fs::write(&file, serde_json::to_string_pretty(&results)?)?;
     }
     if !wish.is_quick {
-        println!("{}", table::growth(&visits, &wish.sizes));
+        println!("{}", table::growth(&results.visits, &wish.sizes));
+        for (of, total) in totals(&results.files) {
+            println!("bytes to load, {of}: {} raw, {} gzip, {} brotli", total.raw, total.gzip, total.brotli);
+        }
     }
-    // Compressing takes seconds, and the build has just said how large the page is.
-    let files = if wish.is_quick { Vec::new() } else { files()? };
-    for (of, total) in totals(&files).into_iter().filter(|(_, total)| total.raw > 0) {
-        println!("bytes to load, {of}: {} raw, {} gzip, {} brotli", total.raw, total.gzip, total.brotli);
+    let Results { commit, chromium, machine: Machine { threads, processor, .. }, .. } = &results;
+    println!("measured with Chromium {chromium} on {threads} × {processor}, commit {commit}");
+    Ok(())
+}
+
+/// All rounds of one size. A page that was too slow once is not asked again.
+async fn measure(wish: &Wish, size: Size, results: &mut Results) -> Result<(), Problem> {
+    let stored = Stored::of(size)?;
+    for round in 1..=wish.rounds {
+        for turn in 0..PageKind::ALL.len() {
+            // Each page comes first, second and last in turn.
+            let page = PageKind::ALL[(turn + round) % PageKind::ALL.len()];
+            let gave_up = |visit: &Visit| visit.size == size && visit.page == page && visit.over.is_some();
+            if results.visits.iter().any(gave_up) {
+                continue;
+            }
+            let name = format!(
+                "{}, {} annotations, round {round}, {}",
+                size.length(),
+                size.annotations,
+                page.name()
+            );
+            if !wish.is_quick {
+                eprintln!("  … {name}");
+            }
+            let visited = match visit(page, &stored, results.patience).await {
+                // A browser that dies once in an hour must not cost the hour.
+                Err(problem) if !wish.is_quick => {
+                    eprintln!("{name}: {problem}; once more");
+                    visit(page, &stored, results.patience).await?
+                }
+                visited => visited?,
+            };
+            if let Some(action) = visited.over.as_ref().filter(|_| wish.is_quick) {
+                return Err(format!("{name}: {action} did not come to its end").into());
+            }
+            results.chromium = visited.browser;
+            results.visits.push(Visit { size, round, page, values: visited.values, over: visited.over });
+        }
     }
-    let tables = wish.sizes.iter().map(|size| (*size, table::rows(&visits, *size))).collect();
-    let results = Results { commit: commit(), chromium, machine: machine(), patience, files, tables, visits };
-    println!(
-        "measured with Chromium {} on {} × {}, commit {}",
-        results.chromium, results.machine.threads, results.machine.processor, results.commit
-    );
-    fs::write(setting("ASCRIBE_RESULTS")?, serde_json::to_string_pretty(&results)?)?;
     Ok(())
 }
 

@@ -97,6 +97,12 @@
   /** Waits until a condition holds that is not measured. */
   bench.until = (isThere) => new Promise((resolve) => whenPainted(isThere, () => resolve(true)));
 
+  /** Waits until all is saved; gives the milliseconds from the key press, or null if nothing had to be saved. */
+  bench.whenSaved = () => {
+    const line = document.querySelector("[role=status]");
+    return bench.until(() => bench.saved !== null || line.textContent.startsWith("Saved")).then(() => bench.saved);
+  };
+
   /** Scrolls from the beginning to the end in so many frames; gives the milliseconds between frames. */
   bench.scroll = (steps) => new Promise((resolve) => {
     const frame = document.querySelector(".reader");

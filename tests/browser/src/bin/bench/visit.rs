@@ -219,7 +219,7 @@ impl Visit {
         let painted: f64 = self.run("__bench.result").await?;
         self.note("painted", painted);
         self.note_work(before).await?;
-        let saved: Option<f64> = self.run("__bench.saved").await?;
+        let saved: Option<f64> = self.run("__bench.whenSaved()").await?;
         if let Some(saved) = saved {
             self.note("saved", saved);
         }
