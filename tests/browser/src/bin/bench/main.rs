@@ -75,7 +75,7 @@ impl Wish {
             }
         }
         let sizes = match (only.is_empty(), is_quick) {
-            (false, _) => only,
+            (false, _) => Size::ALL.into_iter().filter(|size| only.contains(size)).collect(),
             (true, true) => vec![Size::ALL[0]],
             (true, false) => Size::ALL.to_vec(),
         };
@@ -221,5 +221,26 @@ fn machine() -> Machine {
         system: env::consts::OS,
         processor: processor.map_or("unknown processor", |(_, name)| name).to_owned(),
         threads: std::thread::available_parallelism().map_or(1, usize::from),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_asked_for_by_name_and_come_in_order() -> Result<(), Problem> {
+        for (line, rounds, sizes) in [
+            ("", 5, &Size::ALL[..]),
+            ("--quick", 1, &Size::ALL[..1]),
+            ("--rounds 2 --only 1MBx10 --only 7KB", 2, &[Size::ALL[0], Size::ALL[1], Size::ALL[5]]),
+        ] {
+            let wish = Wish::read(line.split_whitespace().map(str::to_owned))?;
+            assert_eq!((wish.rounds, wish.sizes.as_slice()), (rounds, sizes), "{line}");
+        }
+        for line in ["--only 2MB", "--rounds 0", "--rounds", "fast"] {
+            assert!(Wish::read(line.split_whitespace().map(str::to_owned)).is_err(), "{line}");
+        }
+        Ok(())
     }
 }
