@@ -83,11 +83,9 @@ impl Wish {
     }
 
     fn patience(&self) -> Patience {
-        if self.is_quick {
-            Patience { limit: Duration::from_secs(20), quiet: Duration::from_millis(100) }
-        } else {
-            Patience { limit: Duration::from_secs(60), quiet: Duration::from_millis(600) }
-        }
+        let [limit, quiet, look] = if self.is_quick { [20_000, 60, 20] } else { [60_000, 600, 50] };
+        let [limit, quiet, look] = [limit, quiet, look].map(Duration::from_millis);
+        Patience { limit, quiet, look }
     }
 }
 

@@ -12,9 +12,7 @@ use crate::articles::{Stored, Target};
 use crate::memory;
 use crate::{Problem, setting};
 
-/// How often the browser is asked whether the page is still at work.
-const ASK_AGAIN: Duration = Duration::from_millis(50);
-/// As much work in that time as a page does that has nothing to do, in seconds.
+/// As much work between two looks as a page does that has nothing to do, in seconds.
 const NEXT_TO_NOTHING: f64 = 0.002;
 /// In how many frames an article is scrolled through.
 const SCROLL_STEPS: u32 = 60;
@@ -68,6 +66,8 @@ pub struct Patience {
     /// How long a page has to be quiet before it counts as done. Longer than the pauses that pages make on
     /// purpose before they tidy up.
     pub quiet: Duration,
+    /// How often it is looked whether the page is still at work.
+    pub look: Duration,
 }
 
 /// What was measured, by the names in [`crate::table::ROWS`].
@@ -277,7 +277,7 @@ impl Visit {
             if begun.elapsed() > self.patience.limit {
                 return Err(Stop::Over(self.doing.clone()));
             }
-            tokio::time::sleep(ASK_AGAIN).await;
+            tokio::time::sleep(self.patience.look).await;
             let now = self.work().await?;
             if now.tasks - last.tasks > NEXT_TO_NOTHING {
                 (quiet, since) = (now, Instant::now());
