@@ -22,8 +22,14 @@ cargo xtask test [STEP…] [-- ARGUMENT…]
         docs      the documentation builds without a warning
         build     the release page builds; prints its sizes
         browser   the tests in Chromium; builds the page first
+        bench     the benchmark runs, once and small; builds the page first
     What follows `--` goes to the test runner of `native` and `browser`:
         cargo xtask test browser -- journey
+
+cargo xtask bench [--quick] [-- ARGUMENT…]
+    Builds the release page, measures it in Chromium beside the least that a page could do, and prints
+    medians and ratios. Every single value goes to target/bench/results.json. What follows `--` goes to
+    the benchmark: `--rounds N`, `--only SIZE` (7KB, 100KB, 1MB, 1MBx10000).
 
 cargo xtask build
     Builds the release page into the folder dist and prints its sizes.
@@ -53,6 +59,11 @@ pub enum Invocation {
     },
     /// Build the page.
     Build,
+    /// Build the page and measure it.
+    Bench {
+        /// What goes on to the benchmark.
+        rest: Vec<OsString>,
+    },
     /// Run checks and tests.
     Test {
         /// The steps, each once, in the order in which they run.
@@ -77,6 +88,7 @@ impl Invocation {
                 Some(word) if asks_for_help(&word) => Ok(Self::Help),
                 Some(word) => Err(UsageError::unexpected("build", &word)),
             },
+            "bench" => read_bench(words),
             "test" => read_test(words),
             _ => Err(UsageError::UnknownCommand(text(&command))),
         }
@@ -106,6 +118,22 @@ fn read_port(word: &str) -> Result<u16, UsageError> {
         Ok(port) if port > 0 => Ok(port),
         _ => Err(UsageError::NotAPort(word.to_owned())),
     }
+}
+
+fn read_bench(mut words: impl Iterator<Item = OsString>) -> Result<Invocation, UsageError> {
+    let mut rest = Vec::new();
+    while let Some(word) = words.next() {
+        if word == "--" {
+            rest.extend(words.by_ref());
+        } else if word == "--quick" {
+            rest.push(word);
+        } else if asks_for_help(&word) {
+            return Ok(Invocation::Help);
+        } else {
+            return Err(UsageError::unexpected("bench", &word));
+        }
+    }
+    Ok(Invocation::Bench { rest })
 }
 
 fn read_test(mut words: impl Iterator<Item = OsString>) -> Result<Invocation, UsageError> {
@@ -170,7 +198,10 @@ impl fmt::Display for UsageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::UnknownCommand(word) => {
-                write!(f, "There is no command `{word}`; the commands are start, test, build and help.")
+                write!(
+                    f,
+                    "There is no command `{word}`; the commands are start, test, bench, build and help."
+                )
             }
             Self::UnknownStep(word) => {
                 let names: Vec<_> = Step::ALL.iter().map(|step| step.name()).collect();
@@ -237,12 +268,25 @@ mod tests {
     }
 
     #[test]
+    fn bench_may_be_quick_and_takes_arguments_for_the_benchmark() {
+        for (line, rest) in [
+            ("bench", &[][..]),
+            ("bench --quick", &["--quick"]),
+            ("bench -- --rounds 2 --only 1MB", &["--rounds", "2", "--only", "1MB"]),
+        ] {
+            let rest = rest.iter().map(OsString::from).collect();
+            assert_eq!(read(line), Ok(Invocation::Bench { rest }), "{line}");
+        }
+        assert_eq!(read("bench quick"), Err(UsageError::unexpected("bench", &"quick".into())));
+    }
+
+    #[test]
     fn what_is_not_understood_is_said() {
         for (line, sentence) in [
-            ("tset", "There is no command `tset`; the commands are start, test, build and help."),
+            ("tset", "There is no command `tset`; the commands are start, test, bench, build and help."),
             (
                 "test lint",
-                "There is no step `lint`; the steps are format, clippy, purity, native, docs, build, browser.",
+                "There is no step `lint`; the steps are format, clippy, purity, native, docs, build, browser, bench.",
             ),
             (
                 "test --fast",

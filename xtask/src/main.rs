@@ -26,6 +26,7 @@ fn main() -> ExitCode {
         }
         Invocation::Start { port, open } => start(&root, port, open),
         Invocation::Build => build(&root),
+        Invocation::Bench { rest } => steps::bench(&root, &rest).map_err(Into::into),
         Invocation::Test { steps, rest } => steps::run(&root, &steps, &rest).map_err(Into::into),
     };
     match outcome {

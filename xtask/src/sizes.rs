@@ -53,6 +53,11 @@ impl SizeTable {
         Ok(Self { files })
     }
 
+    /// The files, each by its path in the folder.
+    pub fn files(&self) -> &[(PathBuf, Sizes)] {
+        &self.files
+    }
+
     /// What a visitor loads altogether.
     pub fn total(&self) -> Sizes {
         let mut total = Sizes::default();

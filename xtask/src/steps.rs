@@ -40,12 +40,22 @@ pub enum Step {
     Build,
     /// The tests in a browser pass.
     Browser,
+    /// The benchmark runs.
+    Bench,
 }
 
 impl Step {
     /// All steps in the order in which they run.
-    pub const ALL: [Self; 7] =
-        [Self::Format, Self::Clippy, Self::Purity, Self::Native, Self::Docs, Self::Build, Self::Browser];
+    pub const ALL: [Self; 8] = [
+        Self::Format,
+        Self::Clippy,
+        Self::Purity,
+        Self::Native,
+        Self::Docs,
+        Self::Build,
+        Self::Browser,
+        Self::Bench,
+    ];
 
     /// The name by which the step is asked for.
     pub fn name(self) -> &'static str {
@@ -57,6 +67,7 @@ impl Step {
             Self::Docs => "docs",
             Self::Build => "build",
             Self::Browser => "browser",
+            Self::Bench => "bench",
         }
     }
 
@@ -67,12 +78,12 @@ impl Step {
 
     /// The steps to run for those that were named: each once, in order; all where none was named.
     ///
-    /// The browser step brings the build step along: tests of an old page would tell nothing.
+    /// The steps with a browser bring the build step along: tests of an old page would tell nothing.
     pub fn selection(named: &[Self]) -> Vec<Self> {
         let wanted = |step: &Self| {
             named.is_empty()
                 || named.contains(step)
-                || (*step == Self::Build && named.contains(&Self::Browser))
+                || (*step == Self::Build && (named.contains(&Self::Browser) || named.contains(&Self::Bench)))
         };
         Self::ALL.into_iter().filter(wanted).collect()
     }
@@ -91,6 +102,7 @@ impl Step {
             Self::Docs => "does the documentation build without a warning?",
             Self::Build => "does the release page build, and how large is it?",
             Self::Browser => "do the tests pass in a real browser, with the release page?",
+            Self::Bench => "does the benchmark run? (`cargo xtask bench` measures)",
         }
     }
 }
@@ -117,7 +129,7 @@ impl<'a> Workshop<'a> {
                 }
                 Step::Purity | Step::Native | Step::Docs => {}
                 Step::Build => workshop.builder = Some(Builder::ensure(root)?),
-                Step::Browser => workshop.browser = Some(Browser::ensure()?),
+                Step::Browser | Step::Bench => workshop.browser = Some(Browser::ensure()?),
             }
         }
         Ok(workshop)
@@ -139,6 +151,7 @@ impl<'a> Workshop<'a> {
                 .run()?,
             Step::Build => return self.build(),
             Step::Browser => return self.browser(rest),
+            Step::Bench => return self.bench(&[OsString::from("--quick")]),
         };
         Ok(())
     }
@@ -197,6 +210,29 @@ impl<'a> Workshop<'a> {
         Ok(())
     }
 
+    fn bench(&self, rest: &[OsString]) -> Result<(), StepError> {
+        let browser = self.browser.as_ref().ok_or(StepError::NotPrepared)?;
+        let results = self.root.join("target").join("bench");
+        fs::create_dir_all(&results).map_err(StepError::Results)?;
+        let dist = page::dist(self.root);
+        let floor = self.root.join("tests").join("browser").join("floor");
+        let page = Server::start(&dist, 0).map_err(StepError::Server)?;
+        let floor_pages = Server::start(&floor, 0).map_err(StepError::Server)?;
+        let driver = Driver::start(browser, &results.join("chromedriver.log"))?;
+        self.cargo(["run", "--quiet", "--package", BROWSER_TESTS, "--bin", "bench", "--locked"])
+            .args(separated(rest))
+            .env("ASCRIBE_PAGE", page.address())
+            .env("ASCRIBE_FLOOR", floor_pages.address())
+            .env("ASCRIBE_CHROMEDRIVER", driver.address())
+            .env("ASCRIBE_CHROME", &browser.chrome)
+            .env("ASCRIBE_DIST", &dist)
+            .env("ASCRIBE_FLOOR_FILES", &floor)
+            .env("ASCRIBE_RESULTS", results.join("results.json"))
+            .run()?;
+        println!("Every single value is in target/bench/results.json.");
+        Ok(())
+    }
+
     fn cargo<const N: usize>(&self, arguments: [&str; N]) -> Run {
         Run::cargo().args(arguments).in_folder(self.root)
     }
@@ -214,6 +250,13 @@ pub fn run(root: &Path, steps: &[Step], rest: &[OsString]) -> Result<(), Failure
         .and_then(|workshop| run_each(&workshop, steps, rest, &mut times));
     print!("\n{}", Timetable(&times));
     outcome
+}
+
+/// Builds the page and runs the benchmark, with these arguments for it.
+pub fn bench(root: &Path, rest: &[OsString]) -> Result<(), StepError> {
+    let workshop = Workshop::prepare(root, &Step::selection(&[Step::Bench]))?;
+    workshop.build()?;
+    workshop.bench(rest)
 }
 
 fn run_each(
@@ -314,6 +357,8 @@ pub enum StepError {
     Impure(Vec<String>),
     /// The folder for screenshots cannot be made.
     Screenshots(io::Error),
+    /// The folder for results cannot be made.
+    Results(io::Error),
     /// The page cannot be served.
     Server(io::Error),
     /// The step was not among those that the workshop was prepared for.
@@ -360,6 +405,7 @@ impl fmt::Display for StepError {
             Self::Screenshots(source) => {
                 write!(f, "The folder target/browser-failures cannot be made: {source}.")
             }
+            Self::Results(source) => write!(f, "The folder target/bench cannot be made: {source}."),
             Self::Server(source) => write!(f, "The page cannot be served: {source}."),
             Self::NotPrepared => f.write_str("What the step needs was not prepared."),
         }
@@ -373,7 +419,7 @@ impl std::error::Error for StepError {
             Self::Toolchain(error) => Some(error),
             Self::Page(error) => Some(error),
             Self::Browser(error) => Some(error),
-            Self::Screenshots(source) | Self::Server(source) => Some(source),
+            Self::Screenshots(source) | Self::Results(source) | Self::Server(source) => Some(source),
             Self::Impure(_) | Self::NotPrepared => None,
         }
     }
@@ -393,11 +439,12 @@ mod tests {
 
     #[test]
     fn steps_run_once_and_in_order() {
-        use Step::{Browser, Build, Docs, Format, Purity};
+        use Step::{Bench, Browser, Build, Docs, Format, Purity};
         for (named, selected) in [
             (&[][..], &Step::ALL[..]),
             (&[Docs, Format, Docs], &[Format, Docs]),
             (&[Browser], &[Build, Browser]),
+            (&[Bench], &[Build, Bench]),
             (&[Browser, Build, Purity], &[Purity, Build, Browser]),
         ] {
             assert_eq!(Step::selection(named), selected, "{named:?}");

@@ -10,6 +10,8 @@
 //! | `ASCRIBE_CHROME` | the browser's program |
 //! | `ASCRIBE_SCREENSHOTS` | the folder for pictures of failures |
 //!
+//! The program `bench` reads the same, and `ASCRIBE_FLOOR`, the address of the pages that it compares with.
+//!
 //! Each test runs in [`visit`]: a browser of its own with an empty profile. When the test ends, well or not,
 //! the page must have logged no error and sent no request after it was loaded. Nothing here waits for a
 //! time; everything waits for a condition.
@@ -17,5 +19,5 @@
 mod page;
 mod script;
 
-pub use page::{Outcome, Page, Span, visit, visit_with};
+pub use page::{Outcome, Page, Span, capabilities, visit, visit_with};
 pub use thirtyfour::Key;

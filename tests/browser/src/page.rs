@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::prelude::*;
-use thirtyfour::{ChromiumLikeCapabilities, Key, LoggingPrefsLogLevel, TypingData};
+use thirtyfour::{ChromeCapabilities, ChromiumLikeCapabilities, Key, LoggingPrefsLogLevel, TypingData};
 
 use crate::script;
 
@@ -145,29 +145,35 @@ fn setting(name: &str) -> String {
     })
 }
 
+/// The browser that is wanted: as a person has it, without a screen, and silent on the network.
+pub fn capabilities(arguments: &[&str]) -> WebDriverResult<ChromeCapabilities> {
+    let mut wanted = DesiredCapabilities::chrome();
+    wanted.set_binary(&setting("ASCRIBE_CHROME"))?;
+    let usual = [
+        "--headless=new",
+        // Chromium's sandbox does not start for the user that machines like these run as.
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        // The browser itself asks its makers for this and that; these tests are about the page.
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--window-size=1360,860",
+        "--force-device-scale-factor=1",
+    ];
+    for argument in usual.iter().chain(arguments) {
+        wanted.add_arg(argument)?;
+    }
+    Ok(wanted)
+}
+
 impl Page {
     async fn open(name: &str, arguments: &[&str]) -> WebDriverResult<Self> {
         let downloads = tempfile::tempdir().expect("a folder for downloads can be made");
-        let mut wanted = DesiredCapabilities::chrome();
-        wanted.set_binary(&setting("ASCRIBE_CHROME"))?;
-        let usual = [
-            "--headless=new",
-            // Chromium's sandbox does not start for the user that machines like these run as.
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-dev-shm-usage",
-            // The browser itself asks its makers for this and that; these tests are about the page.
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--window-size=1360,860",
-            "--force-device-scale-factor=1",
-        ];
-        for argument in usual.iter().chain(arguments) {
-            wanted.add_arg(argument)?;
-        }
+        let mut wanted = capabilities(arguments)?;
         wanted.add_experimental_option(
             "prefs",
             json!({ "download.default_directory": downloads.path(), "download.prompt_for_download": false }),
