@@ -29,6 +29,11 @@ impl AnnotationSet {
         self.0.iter()
     }
 
+    /// All of them, in the order of the text.
+    pub fn as_slice(&self) -> &[Rc<Annotation>] {
+        &self.0
+    }
+
     /// The annotation with this id.
     pub fn get(&self, id: AnnotationId) -> Option<&Rc<Annotation>> {
         self.0.iter().find(|annotation| annotation.id == id)

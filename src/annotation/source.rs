@@ -123,6 +123,11 @@ impl SourceSet {
         self.0.iter()
     }
 
+    /// All of them, oldest first.
+    pub fn as_slice(&self) -> &[Rc<Source>] {
+        &self.0
+    }
+
     /// The source with this id.
     pub fn get(&self, id: SourceId) -> Option<&Rc<Source>> {
         self.0.iter().find(|source| source.id == id)

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::fields::{read_source, write_source};
 use super::record::{read_annotation, read_details, write_annotation, write_details};
 use super::{RecordError, RecordKey, Storage, StorageError, load, utf16_len};
-use crate::annotation::{Annotation, Document, Source};
+use crate::annotation::Document;
 use crate::identity::ArticleId;
 use crate::session::{Elsewhere, Entry, Library};
 
@@ -51,10 +51,13 @@ pub fn writes(before: Option<&Document>, after: Option<&Document>) -> Vec<Write>
         writes.push(remove(RecordKey::Details(id)));
         writes.push(remove(RecordKey::Text(id)));
     }
-    let (gone, changed) =
-        differences(before, after, |document| &document.annotations, annotations_of, |a| a.id);
+    let annotations = |document: Option<&Document>| document.map(|document| document.annotations.clone());
+    let (old, new) = (annotations(before).unwrap_or_default(), annotations(after).unwrap_or_default());
+    let (gone, changed) = differences(old.as_slice(), new.as_slice(), |annotation| annotation.id);
     writes.extend(gone.into_iter().map(|gone| remove(RecordKey::Annotation(id, gone))));
-    let (gone, spoken) = differences(before, after, |document| &document.sources, sources_of, |s| s.id);
+    let sources = |document: Option<&Document>| document.map(|document| document.sources.clone());
+    let (old, new) = (sources(before).unwrap_or_default(), sources(after).unwrap_or_default());
+    let (gone, spoken) = differences(old.as_slice(), new.as_slice(), |source| source.id);
     writes.extend(gone.into_iter().map(|gone| remove(RecordKey::Source(id, gone))));
     if let Some(after) = after
         && before.is_none_or(|before| !Rc::ptr_eq(&before.article.text, &after.article.text))
@@ -77,41 +80,26 @@ pub fn writes(before: Option<&Document>, after: Option<&Document>) -> Vec<Write>
     writes
 }
 
-fn annotations_of(document: &Document) -> Vec<Rc<Annotation>> {
-    document.annotations.iter().cloned().collect()
-}
-
-fn sources_of(document: &Document) -> Vec<Rc<Source>> {
-    document.sources.iter().cloned().collect()
-}
-
-/// The ids of the things that only the first document has, and the things of the second that the first does not
-/// have or has otherwise.
-fn differences<S, T: PartialEq, I: Ord + Copy>(
-    before: Option<&Document>,
-    after: Option<&Document>,
-    set: fn(&Document) -> &Rc<S>,
-    all: fn(&Document) -> Vec<Rc<T>>,
+/// The ids of the things that only the first list has, and the things of the second that the first does not have
+/// or has otherwise.
+fn differences<T: PartialEq, I: Ord + Copy>(
+    before: &[Rc<T>],
+    after: &[Rc<T>],
     id: fn(&T) -> I,
 ) -> (Vec<I>, Vec<Rc<T>>) {
-    if let (Some(before), Some(after)) = (before, after)
-        && Rc::ptr_eq(set(before), set(after))
-    {
-        return (Vec::new(), Vec::new());
-    }
-    let all = |document: Option<&Document>| document.map(all).unwrap_or_default();
-    let (mut old, mut new) = (all(before), all(after));
     // Nearly everything is the very same value on both sides: what stands at both ends is passed over by pointer,
     // so that the cost of finding one change is that of walking there.
     let same = |(a, b): &(&Rc<T>, &Rc<T>)| Rc::ptr_eq(a, b);
-    let prefix = old.iter().zip(&new).take_while(same).count();
-    (old, new) = (old.split_off(prefix), new.split_off(prefix));
+    let prefix = before.iter().zip(after).take_while(same).count();
+    let (old, new) = (&before[prefix..], &after[prefix..]);
     let suffix = old.iter().rev().zip(new.iter().rev()).take_while(same).count();
-    old.truncate(old.len() - suffix);
-    new.truncate(new.len() - suffix);
     // The rest by id, both sides in one order, so that each difference is found by halving.
-    old.sort_by_key(|thing| id(thing));
-    new.sort_by_key(|thing| id(thing));
+    let by_id = |rest: &[Rc<T>]| {
+        let mut rest = rest[..rest.len() - suffix].to_vec();
+        rest.sort_by_key(|thing| id(thing));
+        rest
+    };
+    let (old, new) = (by_id(old), by_id(new));
     let find = |list: &[Rc<T>], wanted: I| list.binary_search_by_key(&wanted, |thing| id(thing)).ok();
     let gone = old.iter().map(|thing| id(thing)).filter(|id| find(&new, *id).is_none()).collect();
     let is_new = |thing: &Rc<T>| find(&old, id(thing)).map(|place| &old[place]) != Some(thing);

@@ -119,12 +119,12 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
 }
 
 /// How many paragraphs make a section, the piece of the article that the browser lays out and paints when it comes
-/// near the view, and that renders as a whole or not at all. Some two screens: fewer would be many elements,
+/// near the view, and that renders as a whole or not at all. Some two screens of a news story: fewer would be many elements,
 /// more would be laid out for nothing.
-const SECTION: usize = 24;
+const SECTION: usize = 12;
 
 /// How many sections get their highlights in one go. More in one go would keep the person waiting for the first.
-const AT_ONCE: usize = 6;
+const AT_ONCE: usize = 12;
 
 /// The highlights of a section's paragraphs.
 type Painted = Rc<Vec<Rc<Vec<Highlight>>>>;

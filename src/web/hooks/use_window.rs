@@ -12,7 +12,7 @@ use gloo::events::EventListener;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use crate::annotation::Annotation;
+use crate::annotation::{Annotation, AnnotationSet};
 use crate::identity::AnnotationId;
 use crate::web::edge::element;
 
@@ -47,7 +47,7 @@ pub enum Piece {
 
 /// Cuts a list into what is there and what is not. The answer comes with a reference for the list's element.
 #[hook]
-pub fn use_window(shown: &Rc<Vec<Rc<Annotation>>>, current: Option<AnnotationId>) -> (Vec<Piece>, NodeRef) {
+pub fn use_window(shown: &Rc<AnnotationSet>, current: Option<AnnotationId>) -> (Vec<Piece>, NodeRef) {
     let list = use_node_ref();
     let heights = use_mut_ref(HashMap::<AnnotationId, f64>::new);
     let window = use_state_eq(|| 0..WHOLE);
@@ -62,7 +62,7 @@ pub fn use_window(shown: &Rc<Vec<Rc<Annotation>>>, current: Option<AnnotationId>
             let listener = frame.map(|frame| {
                 let look = move |frame: &HtmlElement| {
                     if let Some(list) = list.cast::<HtmlElement>() {
-                        window.set(in_view(frame, &list, &latest.borrow(), &heights.borrow()));
+                        window.set(in_view(frame, &list, latest.borrow().as_slice(), &heights.borrow()));
                     }
                 };
                 look(&frame);
@@ -85,7 +85,10 @@ pub fn use_window(shown: &Rc<Vec<Rc<Annotation>>>, current: Option<AnnotationId>
     }
     let heights = heights.borrow();
     let height = |places: Range<usize>| -> f64 {
-        shown[places].iter().map(|annotation| heights.get(&annotation.id).copied().unwrap_or(USUAL)).sum()
+        shown.as_slice()[places]
+            .iter()
+            .map(|annotation| heights.get(&annotation.id).copied().unwrap_or(USUAL))
+            .sum()
     };
     let near = window.start.min(count)..window.end.min(count);
     let place = current.and_then(|id| shown.iter().position(|annotation| annotation.id == id));
