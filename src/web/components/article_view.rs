@@ -91,7 +91,7 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
         let (ready, count) = (ready.clone(), painted.len());
         use_effect_with(*ready, move |now| {
             let now = *now;
-            let next = (now < count).then(|| Timeout::new(0, move || ready.set(now + AT_ONCE)));
+            let next = (now < count).then(|| Timeout::new(BETWEEN, move || ready.set(now + AT_ONCE)));
             move || drop(next)
         });
     }
@@ -125,6 +125,10 @@ const SECTION: usize = 12;
 
 /// How many sections get their highlights in one go. More in one go would keep the person waiting for the first.
 const AT_ONCE: usize = 12;
+
+/// The pause between one go and the next, in milliseconds: a frame or two, so that what is there is painted first
+/// and keys are answered in between.
+const BETWEEN: u32 = 25;
 
 /// The highlights of a section's paragraphs.
 type Painted = Rc<Vec<Rc<Vec<Highlight>>>>;
