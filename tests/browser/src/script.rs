@@ -9,7 +9,7 @@ for (const level of ["error", "warn"]) {
 }
 addEventListener("error", (event) => window.__problems.push("error: " + event.message));
 addEventListener("unhandledrejection", (event) => window.__problems.push("rejection: " + event.reason));
-addEventListener("TrunkApplicationStarted", () => { window.__loaded = performance.getEntriesByType("resource").length; });
+addEventListener("TrunkApplicationStarted", () => { window.__loaded = performance.now(); });
 window.__sent = [];
 for (const [holder, name] of [[window, "fetch"], [window, "WebSocket"], [window, "EventSource"], [navigator, "sendBeacon"],
                               [XMLHttpRequest.prototype, "open"]]) {
@@ -23,7 +23,9 @@ for (const [holder, name] of [[window, "fetch"], [window, "WebSocket"], [window,
 
 /// What went wrong, and what was sent after the page had loaded.
 pub const COMPLAINTS: &str = r##"
-const late = performance.getEntriesByType("resource").slice(window.__loaded).map((entry) => "request after load: " + entry.name);
+// By when a request began: the browser lists one that is over some time after it is over.
+const late = performance.getEntriesByType("resource").filter((entry) => entry.startTime > window.__loaded)
+  .map((entry) => "request after load: " + entry.name);
 return [...(window.__problems ?? ["the watch did not run"]), ...(window.__sent ?? []).map((what) => "sent: " + what), ...late];
 "##;
 
