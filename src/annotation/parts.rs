@@ -38,6 +38,11 @@ impl Parts {
         TextRange::new(first.start(), last.end()).unwrap_or(first)
     }
 
+    /// Whether every part of `others` lies inside a part of these.
+    pub fn contain(&self, others: &Self) -> bool {
+        others.iter().all(|inner| self.iter().any(|part| part.contains(inner)))
+    }
+
     /// Whether any part shares text with a range.
     pub fn overlap(&self, range: TextRange) -> bool {
         self.iter().any(|part| part.overlaps(range))

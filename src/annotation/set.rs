@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::Annotation;
+use super::{Annotation, Kind};
 use crate::identity::AnnotationId;
 use crate::text::TextRange;
 
@@ -54,6 +54,11 @@ impl AnnotationSet {
         Some(self.0.remove(place))
     }
 
+    /// The annotation of this kind on exactly these words, if there is one.
+    pub fn tagged(&self, kind: Kind, range: TextRange) -> Option<&Rc<Annotation>> {
+        self.0.iter().find(|annotation| annotation.kind == kind && annotation.parts.as_slice() == [range])
+    }
+
     /// The annotations that share text with a range, in order.
     pub fn touching(&self, range: TextRange) -> impl Iterator<Item = &Rc<Annotation>> {
         self.0.iter().filter(move |annotation| annotation.parts.overlap(range))
@@ -63,8 +68,7 @@ impl AnnotationSet {
     /// with the same words, neither lies inside the other.
     pub fn nested(&self, annotation: &Annotation) -> Nested<'_> {
         let contains = |outer: &Annotation, inner: &Annotation| {
-            outer.parts != inner.parts
-                && inner.parts.iter().all(|part| outer.parts.iter().any(|whole| whole.contains(part)))
+            outer.parts != inner.parts && outer.parts.contain(&inner.parts)
         };
         let mut nested = Nested::default();
         for other in self.touching(annotation.parts.extent()).filter(|other| other.id != annotation.id) {
@@ -108,7 +112,6 @@ impl FromIterator<Rc<Annotation>> for AnnotationSet {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotation::Kind;
     use crate::identity::Timestamp;
 
     fn annotation(id: u8, start: u32, end: u32) -> Rc<Annotation> {

@@ -8,7 +8,8 @@ use super::lexicon::{
     is_stop, is_title,
 };
 use super::tokens::{Class, Token, bare, tokens};
-use crate::annotation::SourceKind;
+use crate::annotation::{self, SourceKind};
+use crate::identity::{SourceId, Timestamp};
 use crate::text::{ArticleText, ByteOffset, TextRange};
 
 /// A speaker as the article names them.
@@ -25,6 +26,16 @@ pub struct Speaker {
     pub kind: SourceKind,
     /// Where the article names the speaker, in order.
     pub mentions: Vec<TextRange>,
+}
+
+impl Speaker {
+    /// A row for the article's table of sources, with what the text says about the speaker.
+    pub fn source(&self, id: SourceId, at: Timestamp) -> annotation::Source {
+        let mut source = annotation::Source::new(id, self.name.clone(), self.kind, at);
+        source.role.clone_from(&self.role);
+        source.organisation.clone_from(&self.organisation);
+        source
+    }
 }
 
 /// A stretch of capitalised words that may be a name: places in a list of tokens.

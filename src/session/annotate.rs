@@ -8,7 +8,7 @@ use super::{Edge, Edit, Field, Focus, Place, Session, Step};
 use crate::annotation::{Annotation, Change, Document, Kind, Relation, Source, clean_labels};
 use crate::detection::{propose, quote_type};
 use crate::identity::{AnnotationId, SourceId, Timestamp};
-use crate::text::{CodePointOffset, TextRange};
+use crate::text::{CodePointOffset, FindOptions, TextRange, occurrences_in};
 
 impl Session {
     pub(super) fn annotate(
@@ -31,8 +31,7 @@ impl Session {
             edits.push(put(&document, annotation));
             return self.record_in_place(Step::Retag(kind), at, edits);
         };
-        let same = |other: &&Rc<Annotation>| other.kind == kind && other.parts.as_slice() == [range];
-        if let Some(present) = document.annotations.iter().find(same) {
+        if let Some(present) = document.annotations.tagged(kind, range) {
             // Tagging the same words the same way twice means going there.
             (self.selection, self.subject) = (None, None);
             self.focus = Some(Focus { id: present.id, place: Place::Command });
@@ -68,9 +67,8 @@ impl Session {
             attribution.source = Some(match document.sources.called(&speaker.name) {
                 Some(present) => present.id,
                 None => {
-                    let mut new = Source::new(source, speaker.name, speaker.kind, at);
-                    (new.role, new.organisation) = (speaker.role, speaker.organisation);
-                    edits.push(Edit::Change(document.id(), Change::PutSource(Rc::new(new))));
+                    let new = Rc::new(speaker.source(source, at));
+                    edits.push(Edit::Change(document.id(), Change::PutSource(new)));
                     source
                 }
             });
@@ -91,9 +89,6 @@ impl Session {
         at: Timestamp,
     ) -> Option<()> {
         let document = self.document()?.clone();
-        let is_tagged = |range: TextRange| {
-            document.annotations.iter().any(|other| other.kind == kind && other.parts.as_slice() == [range])
-        };
         let new = |(id, range): &(AnnotationId, TextRange)| {
             let mut annotation = Annotation::new(*id, kind, (*range).into(), at);
             annotation.quote_type =
@@ -103,7 +98,7 @@ impl Session {
         let mut seen = BTreeSet::new();
         let mut is_new = |range: TextRange| {
             let is_inside = document.article.text.range(range.start(), range.end()).is_some();
-            is_inside && !is_tagged(range) && seen.insert(range)
+            is_inside && document.annotations.tagged(kind, range).is_none() && seen.insert(range)
         };
         let edits: Vec<_> = passages.iter().filter(|(_, range)| is_new(*range)).map(new).collect();
         let step = Step::TagAll { kind, count: edits.len() };
@@ -377,14 +372,29 @@ fn with_links_that_fit(
     changed.into_iter().map(fit).collect()
 }
 
-/// Where the text names a source nearest to an annotation, within its paragraphs and outside its own words: by
-/// one of its names, or by the last word of one.
-fn mention_near(document: &Document, annotation: &Annotation, source: &Source) -> Option<TextRange> {
+/// How far and how strictly words are looked for near an annotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Near {
+    /// How many paragraphs before and after its own are looked through too.
+    pub paragraphs: usize,
+    /// Whether capitals must agree.
+    pub match_case: bool,
+}
+
+/// Where words stand nearest to an annotation and outside its own: whole words only. `None` if they do not.
+pub fn place_near(
+    document: &Document,
+    annotation: &Annotation,
+    words: &str,
+    near: Near,
+) -> Option<TextRange> {
     let text = &document.article.text;
     let extent = annotation.parts.extent();
-    let names: Vec<&str> =
-        source.names().chain(source.names().filter_map(|name| name.split_whitespace().last())).collect();
-    let options = crate::text::FindOptions { whole_word: true, match_case: true };
+    let own = text.paragraphs_in(extent);
+    let (first, last) = (own.first()?.number, own.last()?.number);
+    let all = text.paragraphs();
+    let around = &all[first.saturating_sub(near.paragraphs)..(last + 1 + near.paragraphs).min(all.len())];
+    let options = FindOptions { whole_word: true, match_case: near.match_case };
     let distance = |range: &TextRange| {
         if range.start() >= extent.end() {
             range.start().0 - extent.end().0
@@ -392,13 +402,16 @@ fn mention_near(document: &Document, annotation: &Annotation, source: &Source) -
             extent.start().0.saturating_sub(range.end().0)
         }
     };
-    names.iter().find_map(|name| {
-        let found = text
-            .paragraphs_in(extent)
-            .iter()
-            .flat_map(|paragraph| crate::text::occurrences_in(text, paragraph, name, options));
-        found.filter(|range| !annotation.parts.overlap(*range)).min_by_key(distance)
-    })
+    let found = around.iter().flat_map(|paragraph| occurrences_in(text, paragraph, words, options));
+    found.filter(|range| !annotation.parts.overlap(*range)).min_by_key(distance)
+}
+
+/// Where the text names a source nearest to an annotation, within its paragraphs: by one of its names, or by the
+/// last word of one.
+fn mention_near(document: &Document, annotation: &Annotation, source: &Source) -> Option<TextRange> {
+    let last_words = source.names().filter_map(|name| name.split_whitespace().last());
+    let near = Near { paragraphs: 0, match_case: true };
+    source.names().chain(last_words).find_map(|name| place_near(document, annotation, name, near))
 }
 
 fn put(document: &Document, annotation: Annotation) -> Edit {

@@ -17,6 +17,7 @@ mod shape;
 mod shortcuts;
 mod sources;
 
+pub use annotate::{Near, place_near};
 pub use apply::apply;
 pub use command::Command;
 pub use elsewhere::Elsewhere;

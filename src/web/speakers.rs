@@ -52,12 +52,7 @@ impl Candidate {
     pub fn source(&self) -> Rc<Source> {
         match self {
             Self::Known(source) => source.clone(),
-            Self::Found(speaker) => {
-                let mut source = Source::new(new_source_id(), speaker.name.clone(), speaker.kind, now());
-                source.role.clone_from(&speaker.role);
-                source.organisation.clone_from(&speaker.organisation);
-                Rc::new(source)
-            }
+            Self::Found(speaker) => Rc::new(speaker.source(new_source_id(), now())),
             Self::New(name, kind) => Rc::new(Source::new(new_source_id(), name.trim(), *kind, now())),
         }
     }

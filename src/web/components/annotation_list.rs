@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::bulk_bar::BulkBar;
 use super::card::Card;
 use super::filter_bar::FilterBar;
-use crate::annotation::{Annotation, AnnotationSet, Document, Kind, Parts};
+use crate::annotation::{Annotation, AnnotationSet, Document, Kind};
 use crate::identity::AnnotationId;
 use crate::session::{Command, Filter, verdict};
 use crate::web::hooks::{Piece, Same, use_window};
@@ -147,7 +147,7 @@ fn quotes_around(annotations: &AnnotationSet) -> BTreeMap<AnnotationId, Annotati
         match annotation.kind {
             Kind::Quote => open.push(annotation),
             Kind::Claim => {
-                let around = open.iter().rev().find(|quote| holds(&quote.parts, &annotation.parts));
+                let around = open.iter().rev().find(|quote| quote.parts.contain(&annotation.parts));
                 inside.extend(around.map(|quote| (annotation.id, quote.id)));
             }
         }
@@ -160,10 +160,6 @@ fn inside_of(document: &Document, quote: AnnotationId) -> Option<AttrValue> {
     let quote = document.annotations.get(quote)?;
     let whose = document.source_of(quote).map(|source| format!(" by {}", source.name));
     Some(AttrValue::from(format!("Inside a quote{}", whose.unwrap_or_default())))
-}
-
-fn holds(outer: &Parts, inner: &Parts) -> bool {
-    inner.iter().all(|part| outer.iter().any(|whole| whole.contains(part)))
 }
 
 /// "3 claims · 2 quotes".

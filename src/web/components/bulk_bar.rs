@@ -6,7 +6,7 @@ use std::rc::Rc;
 use web_sys::{HtmlInputElement, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
-use super::combobox::{Choice, Combobox};
+use super::combobox::{Combobox, verdict_choices};
 use super::speaker_field::SpeakerField;
 use crate::annotation::{Document, Kind};
 use crate::identity::AnnotationId;
@@ -43,20 +43,11 @@ pub fn BulkBar(props: &BulkBarProps) -> Html {
         })
     };
     let verdicts = {
-        let (desk, ids, document) = (desk.clone(), ids.clone(), props.document.clone());
-        Callback::from(move |typed: String| {
-            let wanted = typed.to_lowercase();
-            let fits = document.verdicts().into_iter().filter(|name| name.to_lowercase().contains(&wanted));
-            fits.map(|name| {
-                let (desk, ids, value) = (desk.clone(), ids.clone(), name.to_owned());
-                let choose = Callback::from(move |()| {
-                    let field = Field::Verdict(value.clone());
-                    desk.run(Command::Set { ids: ids.clone(), field, at: now() });
-                });
-                Choice { name: name.to_owned(), hint: String::new(), choose }
-            })
-            .collect::<Vec<_>>()
-        })
+        let (desk, ids) = (desk.clone(), ids.clone());
+        let choose = Callback::from(move |verdict| {
+            desk.run(Command::Set { ids: ids.clone(), field: Field::Verdict(verdict), at: now() });
+        });
+        verdict_choices(&props.document, choose)
     };
     let add_label = {
         let (desk, ids) = (desk.clone(), ids.clone());

@@ -1,9 +1,12 @@
 //! A field with a list of what fits what is typed, after the ARIA Authoring Practices' editable combobox with list
 //! autocomplete.
 
+use std::rc::Rc;
+
 use web_sys::{HtmlInputElement, InputEvent, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
+use crate::annotation::Document;
 use crate::web::dom::view;
 
 /// One line of the list.
@@ -180,6 +183,21 @@ pub fn named_choices<T: Copy + 'static>(
             let (value, choose) = (*value, choose.clone());
             let choose = Callback::from(move |()| choose.emit(value));
             Choice { name: name(value).to_owned(), hint: String::new(), choose }
+        })
+        .collect()
+    })
+}
+
+/// The verdicts of an article, as choices: those that hold what is typed.
+pub fn verdict_choices(document: &Rc<Document>, choose: Callback<String>) -> Callback<String, Vec<Choice>> {
+    let document = document.clone();
+    Callback::from(move |typed: String| {
+        let wanted = typed.trim().to_lowercase();
+        let fits = document.verdicts().into_iter().filter(|name| name.to_lowercase().contains(&wanted));
+        fits.map(|name| {
+            let (choose, value) = (choose.clone(), name.to_owned());
+            let choose = Callback::from(move |()| choose.emit(value.clone()));
+            Choice { name: name.to_owned(), hint: String::new(), choose }
         })
         .collect()
     })

@@ -66,18 +66,24 @@ pub fn Handles(props: &HandlesProps) -> Html {
 fn place(frame: &HtmlElement, annotation: &Annotation, text: &ArticleText) {
     let Some(parent) = frame.offset_parent() else { return };
     let origin = parent.get_bounding_client_rect();
-    for (part, range) in annotation.parts.iter().enumerate() {
-        for (edge, offset) in [(Edge::Start, range.start()), (Edge::End, range.end())] {
-            let handle = crate::web::edge::element(&handle_id(annotation.id, part, edge));
-            let line = selection::box_at(text, offset, edge == Edge::End);
-            let (Some(handle), Some(line)) = (handle, line) else { continue };
-            let style = handle.style();
-            let left = line.left() - origin.left() + f64::from(parent.scroll_left());
-            let top = line.top() - origin.top() + f64::from(parent.scroll_top());
-            let _ = style.set_property("left", &format!("{left}px"));
-            let _ = style.set_property("top", &format!("{top}px"));
-            let _ = style.set_property("height", &format!("{}px", line.height()));
-        }
+    let edges = annotation
+        .parts
+        .iter()
+        .enumerate()
+        .flat_map(|(part, range)| [(part, Edge::Start, range.start()), (part, Edge::End, range.end())]);
+    // All are measured before one is moved: each move would have the browser lay out the page for the next measure.
+    let measured: Vec<_> = edges
+        .filter_map(|(part, edge, offset)| {
+            let handle = crate::web::edge::element(&handle_id(annotation.id, part, edge))?;
+            Some((handle, selection::box_at(text, offset, edge == Edge::End)?))
+        })
+        .collect();
+    let (across, down) = (f64::from(parent.scroll_left()), f64::from(parent.scroll_top()));
+    for (handle, line) in measured {
+        let style = handle.style();
+        let _ = style.set_property("left", &format!("{}px", line.left() - origin.left() + across));
+        let _ = style.set_property("top", &format!("{}px", line.top() - origin.top() + down));
+        let _ = style.set_property("height", &format!("{}px", line.height()));
     }
 }
 

@@ -9,10 +9,9 @@ use super::evidence::EvidenceList;
 use super::links::Links;
 use crate::annotation::{Annotation, CheckWorthiness, ClaimType, Document, Kind, QuoteType};
 use crate::identity::AnnotationId;
-use crate::session::{Command, Edge, Field, natural_cut};
-use crate::text::{FindOptions, TextRange, occurrences_in};
+use crate::session::{Command, Edge, Field, Near, natural_cut, place_near};
 use crate::web::acts::handle_id;
-use crate::web::components::combobox::{Choice, Combobox, named_choices};
+use crate::web::components::combobox::{Combobox, named_choices, verdict_choices};
 use crate::web::components::speaker_field::SpeakerField;
 use crate::web::components::text_field::TextField;
 use crate::web::dom::{selection, view};
@@ -170,6 +169,9 @@ fn role(desk: &Desk, id: AnnotationId, source: &Rc<crate::annotation::Source>) -
     }
 }
 
+/// How a typed cue is looked for: in the annotation's paragraphs and one on either side, in any case.
+const BESIDE: Near = Near { paragraphs: 1, match_case: false };
+
 /// The cue's words. Typed words are looked for beside the annotation: a cue is a place in the text.
 #[component]
 fn CueField(props: &FieldsProps) -> Html {
@@ -188,7 +190,7 @@ fn CueField(props: &FieldsProps) -> Html {
                 missing.set(None);
                 return;
             }
-            let place = nearest(&document, &annotation, typed);
+            let place = place_near(&document, &annotation, typed, BESIDE);
             if typed.is_empty() || place.is_some() {
                 missing.set(None);
                 desk.run(Command::Set { ids: vec![id], field: Field::Cue(place), at: now() });
@@ -211,39 +213,11 @@ fn CueField(props: &FieldsProps) -> Html {
     }
 }
 
-/// Where words stand nearest to an annotation, in its paragraphs or the ones beside them, outside its own words.
-fn nearest(document: &Document, annotation: &Annotation, words: &str) -> Option<TextRange> {
-    let text = &document.article.text;
-    let extent = annotation.parts.extent();
-    let around = text.paragraphs_in(extent);
-    let (first, last) = (around.first()?.number, around.last()?.number);
-    let near = &text.paragraphs()[first.saturating_sub(1)..(last + 2).min(text.paragraphs().len())];
-    let options = FindOptions { whole_word: true, match_case: false };
-    let found = near.iter().flat_map(|paragraph| occurrences_in(text, paragraph, words, options));
-    let distance = |range: &TextRange| match range.start() >= extent.end() {
-        true => range.start().0 - extent.end().0,
-        false => extent.start().0.saturating_sub(range.end().0),
-    };
-    found.filter(|range| !annotation.parts.overlap(*range)).min_by_key(distance)
-}
-
 fn verdict(desk: &Desk, annotation: &Rc<Annotation>, document: &Rc<Document>) -> Html {
     let id = annotation.id;
     let element = CardField::Verdict.element_id(id);
     let set = setter(desk, id, Field::Verdict);
-    let choices = {
-        let (set, document) = (set.clone(), document.clone());
-        Callback::from(move |typed: String| {
-            let wanted = typed.trim().to_lowercase();
-            let fits = document.verdicts().into_iter().filter(|name| name.to_lowercase().contains(&wanted));
-            fits.map(|name| {
-                let (set, value) = (set.clone(), name.to_owned());
-                let choose = Callback::from(move |()| set.emit(value.clone()));
-                Choice { name: name.to_owned(), hint: String::new(), choose }
-            })
-            .collect()
-        })
-    };
+    let choices = verdict_choices(document, set.clone());
     let clear = Callback::from(move |()| set.emit(String::new()));
     let placeholder = document.verdicts().first().copied().unwrap_or_default().to_owned();
     html! {

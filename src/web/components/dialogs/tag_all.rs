@@ -39,10 +39,7 @@ pub fn TagAll(props: &TagAllProps) -> Html {
             occurrences(&text, passage, *options)
         })
     };
-    let is_tagged = |range: &TextRange| {
-        let mut there = document.annotations.touching(*range);
-        there.any(|other| other.kind == *kind && other.parts.as_slice() == [*range])
-    };
+    let is_tagged = |range: &TextRange| document.annotations.tagged(*kind, *range).is_some();
     let wanted: Vec<TextRange> = found
         .iter()
         .filter(|range| !left_out.contains(&range.start()) && !is_tagged(range))
