@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
@@ -17,7 +16,7 @@ use crate::text::{ArticleText, CodePointOffset, Direction, Unit, step};
 use crate::web::dom::selection::{self, ARTICLE};
 use crate::web::dom::view;
 use crate::web::edge::window;
-use crate::web::hooks::Same;
+use crate::web::hooks::{Same, use_near};
 use crate::web::store::{Desk, use_desk};
 
 /// What the article shows.
@@ -85,16 +84,10 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
         let caret = caret.clone();
         move |_: PointerEvent| hide_caret(&caret)
     };
-    // The first screens come at once with their highlights, the rest of a long article piece by piece right after.
-    let ready = use_state(|| AT_ONCE);
-    {
-        let (ready, count) = (ready.clone(), painted.len());
-        use_effect_with(*ready, move |now| {
-            let now = *now;
-            let next = (now < count).then(|| Timeout::new(BETWEEN, move || ready.set(now + AT_ONCE)));
-            move || drop(next)
-        });
-    }
+    // Highlights far from the view are made when it comes near: the words are all there, for search and for screen
+    // readers, and most of a long transcript is never scrolled to.
+    let root = use_node_ref();
+    let is_near = use_near(&root, ".reader", AT_ONCE);
     let plain = use_memo((), |()| Rc::new(vec![Rc::default(); SECTION]));
     let at = current.and_then(|id| props.annotations.get(id)).map(|current| current.parts.extent());
     let holds_current = |number: usize| {
@@ -102,12 +95,12 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
         touched.iter().any(|paragraph| paragraph.number / SECTION == number)
     };
     let sections = painted.iter().enumerate().map(|(number, painted)| {
-        let painted = if number < *ready || holds_current(number) { painted } else { &*plain };
+        let painted = if is_near(number) || holds_current(number) { painted } else { &*plain };
         html! { <Section key={number} text={props.text.clone()} {number} painted={painted.clone()} /> }
     });
     html! {
         <>
-            <section key="article" id={ARTICLE} class="article" aria-label="Article" tabindex="0" {onclick} {onkeydown} {onblur} {onpointerdown}>
+            <section key="article" ref={root} id={ARTICLE} class="article" aria-label="Article" tabindex="0" {onclick} {onkeydown} {onblur} {onpointerdown}>
                 { for sections }
             </section>
             if let Some(annotation) = current.and_then(|id| props.annotations.get(id)) {
@@ -123,12 +116,8 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
 /// more would be laid out for nothing.
 const SECTION: usize = 12;
 
-/// How many sections get their highlights in one go. More in one go would keep the person waiting for the first.
-const AT_ONCE: usize = 12;
-
-/// The pause between one go and the next, in milliseconds: a frame or two, so that what is there is painted first
-/// and keys are answered in between.
-const BETWEEN: u32 = 25;
+/// How many sections have their highlights from the first moment on: what the first screen shows, and one more.
+const AT_ONCE: usize = 2;
 
 /// The highlights of a section's paragraphs.
 type Painted = Rc<Vec<Rc<Vec<Highlight>>>>;
@@ -178,7 +167,7 @@ impl PartialEq for SectionProps {
 fn Section(props: &SectionProps) -> Html {
     let paragraphs = props.text.paragraphs().iter().skip(props.number * SECTION).zip(props.painted.iter());
     html! {
-        <div class="section">
+        <div class="section" data-section={props.number.to_string()}>
             { for paragraphs.map(|(paragraph, highlights)| html! {
                 <ParagraphView key={paragraph.range.start().0} paragraph={paragraph.clone()} highlights={highlights.clone()} />
             }) }

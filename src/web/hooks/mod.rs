@@ -3,6 +3,7 @@
 mod use_autosave;
 mod use_kept_undo;
 mod use_keys;
+mod use_near;
 mod use_other_tabs;
 mod use_route;
 mod use_selection;
@@ -11,6 +12,7 @@ mod use_window;
 pub use use_autosave::{Autosave, SaveState, use_autosave, use_room_used};
 pub use use_kept_undo::use_kept_undo;
 pub use use_keys::{FILTER, use_keys};
+pub use use_near::use_near;
 pub use use_other_tabs::use_other_tabs;
 pub use use_route::{article_in_address, use_route};
 pub use use_selection::use_selection;

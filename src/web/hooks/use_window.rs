@@ -4,7 +4,7 @@
 //! gaps of their height; each entry says its place among all of them, and whatever is gone to is there.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -49,7 +49,7 @@ pub enum Piece {
 #[hook]
 pub fn use_window(shown: &Rc<AnnotationSet>, current: Option<AnnotationId>) -> (Vec<Piece>, NodeRef) {
     let list = use_node_ref();
-    let heights = use_mut_ref(HashMap::<AnnotationId, f64>::new);
+    let heights = use_mut_ref(BTreeMap::<AnnotationId, f64>::new);
     let window = use_state_eq(|| 0..WHOLE);
     let count = shown.len();
     let is_whole = count <= WHOLE;
@@ -117,7 +117,7 @@ fn in_view(
     frame: &HtmlElement,
     list: &HtmlElement,
     shown: &[Rc<Annotation>],
-    heights: &HashMap<AnnotationId, f64>,
+    heights: &BTreeMap<AnnotationId, f64>,
 ) -> Range<usize> {
     let (outer, inner) = (frame.get_bounding_client_rect(), list.get_bounding_client_rect());
     let top = outer.top() - inner.top() - BEYOND;
@@ -138,7 +138,7 @@ fn in_view(
 }
 
 /// Notes how high the entries are that are there, their distance from each other included.
-fn measure(list: &Element, heights: &RefCell<HashMap<AnnotationId, f64>>) {
+fn measure(list: &Element, heights: &RefCell<BTreeMap<AnnotationId, f64>>) {
     let entries = list.children();
     let tops: Vec<_> = (0..entries.length())
         .filter_map(|number| entries.item(number))
