@@ -11,9 +11,11 @@ mod figures;
 mod lexicon;
 mod marks;
 mod names;
+mod suggest;
 mod tokens;
 
 pub use attribution::{Proposal, propose};
 pub use figures::{Bound, Figure, FigureGroup, Unit, figures, figures_in, group};
 pub use marks::quote_type;
 pub use names::{Speaker, speakers};
+pub use suggest::{QuoteSuggestion, Reason, suggest_quotes};
