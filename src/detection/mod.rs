@@ -13,6 +13,7 @@ mod marks;
 mod names;
 mod suggest;
 mod tokens;
+mod words;
 
 pub use attribution::{Proposal, propose};
 pub use figures::{Bound, Figure, FigureGroup, Unit, figures, figures_in, group};
