@@ -35,7 +35,7 @@ struct Quote<'a> {
     #[serde(flatten)]
     source: Option<Source<'a>>,
     score: u8,
-    reasons: Vec<String>,
+    reason: String,
 }
 
 struct Speaker;
@@ -160,7 +160,7 @@ fn parts<'a>(
             kind: quote.quote_type.name(),
             speaker: quote.mention.map(|range| Spot::new(text, places, range)),
             cue: quote.cue.map(|range| Spot::new(text, places, range)),
-            source: quote.speaker.as_ref().map(|speaker| Source {
+            source: quote.speaker.as_deref().map(|speaker| Source {
                 source: &speaker.name,
                 source_kind: speaker.kind.name(),
                 source_role: &speaker.role,
@@ -168,7 +168,7 @@ fn parts<'a>(
                 source_end: best.map(|(_, end)| end),
             }),
             score: quote.score,
-            reasons: quote.reasons.iter().map(ToString::to_string).collect(),
+            reason: detection::explain(&quote.reasons),
         }
     })
 }

@@ -384,14 +384,14 @@ fn followed(said: &str, after: &[Token]) -> Option<Spoken> {
 }
 
 /// The subject of a cue, which may begin after an introduction: the longest stretch that can be one.
-fn subject(tokens: &[Token], start: usize, cue: usize) -> Option<Source> {
+pub(super) fn subject(tokens: &[Token], start: usize, cue: usize) -> Option<Source> {
     let low = start.max(cue.saturating_sub(FAR));
     let is_edge = |at: usize| at == start || !tokens[at - 1].is_word() || opens_clause(&tokens[at - 1]);
     (low..cue).filter(|at| is_edge(*at)).find_map(|at| subject_exact(tokens, at, cue))
 }
 
 /// The subject that takes up all the tokens before a cue; an apposition between commas is passed over.
-fn subject_exact(tokens: &[Token], first: usize, cue: usize) -> Option<Source> {
+pub(super) fn subject_exact(tokens: &[Token], first: usize, cue: usize) -> Option<Source> {
     let mut end = cue;
     while end > first && is_between(&tokens[end - 1]) {
         end -= 1;

@@ -117,8 +117,7 @@ pub(super) const COURTESIES: [(&str, &str); 7] = [
 /// Whether a word says what a person does.
 pub(super) fn is_role(word: &str) -> bool {
     let word = bare_plural(word);
-    is_title(&word)
-        || has(WordClass::Role, &word)
+    is_title(&word) || has(WordClass::Role, &word)
 }
 
 fn bare_plural(word: &str) -> String {

@@ -85,9 +85,9 @@ struct Table {
 impl Table {
     /// The slot of a word, or the free one where it belongs (FNV-1a, 32 bits, open addressing).
     fn slot(&self, word: &[u8]) -> usize {
-        let hash = word.iter().fold(0x811c_9dc5_u32, |hash, byte| {
-            (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
-        });
+        let hash = word
+            .iter()
+            .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
         let mut slot = (hash ^ (hash >> 15)) as usize & (SLOTS - 1);
         loop {
             let number = self.slots[slot];
