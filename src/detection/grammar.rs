@@ -189,7 +189,10 @@ fn said_by(tokens: &[Token], begin: usize, after_quote: bool) -> Option<SaidBy> 
     // "Okafor said"
     let reach = (begin + 24).min(tokens.len());
     for at in begin + 1..reach {
-        if matches!(tokens[at].class, Class::Stop | Class::Quote | Class::Colon) {
+        // The stop of "R-Skerry., said" ends nothing.
+        if matches!(tokens[at].class, Class::Quote | Class::Colon)
+            || (tokens[at].class == Class::Stop && is_end(tokens.get(at + 2)) && tokens.len() < at + 3)
+        {
             return None;
         }
         let Some((length, verb)) = verb_at(tokens, at) else { continue };
@@ -302,6 +305,8 @@ fn leading(tokens: &[Token], from: usize, found: &mut Vec<Attributed>) {
     let mut last: Option<Source> = found.last().and_then(|found| found.source);
     let stop = sentence_end(tokens);
     let mut begin = from;
+    // The end of what is being said.
+    let mut inside = from;
     while at < stop {
         if tokens[at].class == Class::Quote {
             at += 1;
@@ -311,13 +316,18 @@ fn leading(tokens: &[Token], from: usize, found: &mut Vec<Attributed>) {
             .or_else(|| colon(tokens, at, begin))
             .or_else(|| clause(tokens, at, begin, stop, last))
         {
-            if new.source.is_some() {
-                last = new.source;
+            let (content, end) = new.parts[0];
+            let is_nested = at < inside;
+            // What somebody says that another thinks is no news about what that other thinks.
+            if is_nested && new.verb != Verb::Speech(Cue::Say) && new.verb != Verb::Speech(Cue::Hearer) {
+                at += 1;
+                continue;
             }
-            let end = new.parts.last().map_or(at + 1, |part| part.1);
-            // Speech may hold attributions of its own, but those of a third person inside are rare and unsure.
-            let content = new.parts[0].0;
-            at = nested_from(tokens, &new).unwrap_or(end).max(at + 1);
+            if !is_nested {
+                last = new.source.or(last);
+                inside = end;
+            }
+            at = content.max(at + 1);
             begin = content.max(begin);
             found.push(new);
             continue;
@@ -327,11 +337,6 @@ fn leading(tokens: &[Token], from: usize, found: &mut Vec<Attributed>) {
         }
         at += 1;
     }
-}
-
-/// Where the search goes on within what was said indirectly; nothing where it is skipped.
-fn nested_from(_tokens: &[Token], new: &Attributed) -> Option<usize> {
-    Some(new.parts[0].0)
 }
 
 /// "According to Okafor, the dam leaks".
@@ -374,7 +379,7 @@ fn clause(
 ) -> Option<Attributed> {
     let token = &tokens[at];
     if token.has(WordClass::Notion)
-        && let Some(found) = notion(tokens, at, stop)
+        && let Some(found) = notion(tokens, at, begin, stop)
     {
         return Some(found);
     }
@@ -396,7 +401,7 @@ fn clause(
         });
         helper.is_some_and(|at| be.iter().any(|word| tokens[at].is(word)))
     };
-    if is_helped || is_passive {
+    if is_helped || is_passive || (verb == Verb::Attitude && !holds(tokens, begin, at)) {
         return None;
     }
     let is_ing = token.text.ends_with("ing");
@@ -423,7 +428,20 @@ fn clause(
             None => return None,
         }
     };
-    let content = content(tokens, at, length, verb, stop)?;
+    let mut content = content(tokens, at, length, verb, stop)?;
+    // "Although Okafor says so, the plan stands": the main clause is the writer's.
+    let subordinate = source.first.checked_sub(1).map(|at| &tokens[at]).is_some_and(|token| {
+        ["although", "though", "while", "when", "if", "after", "since", "because", "as", "where"]
+            .iter()
+            .any(|word| token.is(word))
+    });
+    let first = source.first == 1 || source.first == begin + 1;
+    if subordinate
+        && first
+        && let Some(comma) = (content.0 + 1..content.1).find(|at| tokens[*at].class == Class::Comma)
+    {
+        content.1 = comma;
+    }
     Some(Attributed {
         parts: vec![content],
         cue: cue_span(tokens, at, length),
@@ -431,6 +449,36 @@ fn clause(
         verb,
         place: Place::Before,
     })
+}
+
+/// Whether a verb of thought says what is, not what may be, and is no noun: "could deny", "the support".
+fn holds(tokens: &[Token], begin: usize, at: usize) -> bool {
+    let helper = (begin..at).rev().map(|at| &tokens[at]).find(|token| !is_between(token) || is_modal(token));
+    let Some(helper) = helper else { return true };
+    if is_modal(helper) || helper.is("if") {
+        return false;
+    }
+    let token = &tokens[at];
+    if !token.has(WordClass::Base) {
+        return true;
+    }
+    let plural = |token: &Token| token.text.ends_with('s') && !token.is_possessive();
+    is_pronoun(helper)
+        || helper.is("who")
+        || plural(helper)
+        || kind_of_people(helper)
+        || !helper.is_word()
+        || ["did", "does", "do", "n't", "will", "people", "both", "some", "many"]
+            .iter()
+            .any(|word| helper.is(word))
+}
+
+fn kind_of_people(token: &Token) -> bool {
+    ["police", "people", "others", "families", "media", "staff"].iter().any(|word| token.is(word))
+}
+
+fn is_modal(token: &Token) -> bool {
+    ["would", "could", "might", "may", "should", "can", "must", "cannot"].iter().any(|word| token.is(word))
 }
 
 /// The subject of a verb; "who" where a relative clause says it.
@@ -443,7 +491,15 @@ fn subject_of(tokens: &[Token], begin: usize, at: usize) -> Option<Source> {
     if who >= begin && (tokens[who].is("who") || tokens[who].is("which")) {
         return Some(Source { first: who, end });
     }
-    subject(tokens, begin, at)
+    subject(tokens, begin, at).or_else(|| {
+        // "In a speech Okafor said": the nearest name or pronoun ends right before the verb.
+        let first = (begin..end)
+            .rev()
+            .take_while(|at| tokens[*at].is_capital() || is_pronoun(&tokens[*at]))
+            .last()?;
+        let source = phrase(&tokens[..end], first)?;
+        (source.end == end).then_some(source)
+    })
 }
 
 /// The noun phrase that a sentence begins with, after an introduction.
@@ -457,7 +513,7 @@ fn opening(tokens: &[Token], before: usize) -> Option<Source> {
 }
 
 /// "his claim that the dam leaks", "the plan to close it"
-fn notion(tokens: &[Token], at: usize, stop: usize) -> Option<Attributed> {
+fn notion(tokens: &[Token], at: usize, begin: usize, stop: usize) -> Option<Attributed> {
     let next = tokens.get(at + 1)?;
     let before = at.checked_sub(1).map(|at| &tokens[at])?;
     if !next.is("that") {
@@ -472,7 +528,26 @@ fn notion(tokens: &[Token], at: usize, stop: usize) -> Option<Attributed> {
     } else if owner {
         Some(Source { first: at - 1, end: at })
     } else {
-        None
+        // "has expressed concern that"
+        let carries = [
+            "expressed",
+            "expresses",
+            "voiced",
+            "voices",
+            "raised",
+            "raises",
+            "made",
+            "makes",
+            "issued",
+            "has",
+            "had",
+            "have",
+            "gave",
+            "repeated",
+            "offered",
+        ];
+        let verb = (begin..at).rev().take(3).find(|at| carries.iter().any(|word| tokens[*at].is(word)));
+        verb.and_then(|verb| subject_of(tokens, begin, verb))
     };
     source?;
     let end = clause_end(tokens, at + 2, stop);

@@ -69,7 +69,14 @@ fn cut(tokens: &[Token]) -> Vec<(usize, usize)> {
         let next = tokens.get(at + 1);
         let begins = next.is_none_or(|next| next.is_capital() || !next.is_word() || starts_number(next));
         let ends = match token.class {
-            Class::Stop => begins && next.is_none_or(|next| next.class != Class::Stop),
+            // "(D-Skerry.)" and "R-Skerry., said" go on.
+            Class::Stop => {
+                begins
+                    && next.is_none_or(|next| {
+                        !matches!(next.class, Class::Stop | Class::Comma)
+                            && !next.text.starts_with([')', ']'])
+                    })
+            }
             Class::Quote => match last_sign(token.text) {
                 Some('.' | '…' | '。') => {
                     begins
