@@ -400,6 +400,13 @@ pub(super) fn subject_exact(tokens: &[Token], first: usize, cue: usize) -> Optio
     if source.end == end {
         return Some(source);
     }
+    // "Mr. Morgan of the Harbour Club said"
+    if links(&tokens[source.end])
+        && !tokens[source.end].is("in")
+        && complement(tokens, source.end + 1) == Some(end)
+    {
+        return Some(Source { first: source.first, end });
+    }
     let rest = &tokens[source.end..end];
     let (open, close) = (rest.first()?, rest.last()?);
     let is_apposition = open.class == Class::Comma
@@ -495,7 +502,10 @@ pub(super) fn phrase(tokens: &[Token], first: usize) -> Option<Source> {
         || name_end.is_some()
         || !matches!(kind_of(head.text), SourceKind::Unknown)
         || (end - core == 1 && begin.is_capital());
-    if !is_noun || head.text.ends_with("ly") || (head.text.ends_with("ing") && head.text != "filing") {
+    if !is_noun
+        || head.text.ends_with("ly")
+        || (head.text.ends_with("ing") && !super::lexicon::is_document(head.text))
+    {
         return None;
     }
     // "a spokesman for the company", "officials at the hospital"

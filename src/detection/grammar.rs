@@ -32,6 +32,8 @@ pub(super) struct Attributed {
     pub parts: Vec<(usize, usize)>,
     pub cue: (usize, usize),
     pub source: Option<Source>,
+    /// The token after the mention: an apposition or a relative clause belongs to it.
+    pub mention_end: usize,
     pub verb: Verb,
     pub place: Place,
 }
@@ -51,7 +53,54 @@ pub(super) fn attributions(tokens: &[Token]) -> Vec<Attributed> {
         found.push(trailing);
     }
     leading(tokens, at, &mut found);
+    for one in &mut found {
+        one.mention_end = one.source.map_or(0, |source| mention_end(tokens, source, one));
+    }
     found
+}
+
+/// Where a mention ends: "Samuel Brandt, the utility’s director, said" and "said Tove Lindqvist, who has fished
+/// there for years" name their source with all that the commas add.
+fn mention_end(tokens: &[Token], source: Source, one: &Attributed) -> usize {
+    let end = source.end;
+    // Between a subject and its verb.
+    if one.cue.0 > end {
+        let mut to = one.cue.0;
+        while to > end && is_between(&tokens[to - 1]) {
+            to -= 1;
+        }
+        let closes = |token: &Token| token.class == Class::Comma || token.text == ")";
+        let opens = tokens[end].class == Class::Comma || tokens[end].text == "(";
+        if opens && to > end + 1 && closes(&tokens[to - 1]) && !is_lead_in(&tokens[end + 1..to]) {
+            return if tokens[to - 1].class == Class::Comma { to - 1 } else { to };
+        }
+        return end;
+    }
+    // After "said Okafor" an apposition runs to the end of the sentence.
+    if one.place != Place::After || one.cue.1 != source.first {
+        return end;
+    }
+    let Some([comma, next]) = tokens.get(end..end + 2) else { return end };
+    let adds = next.is("who")
+        || next.is("whose")
+        || is_determiner(next)
+        || next.has(WordClass::Role)
+        || next.text.starts_with(|c: char| c.is_ascii_digit())
+        || next.is_possessive();
+    let stop = sentence_end(tokens);
+    if (comma.class != Class::Comma && !comma.is("who")) || !(adds || comma.is("who")) {
+        return end;
+    }
+    let quote = (end..stop).find(|at| matches!(tokens[*at].class, Class::Quote | Class::Colon));
+    let part = one.parts.last().map(|part| part.0).filter(|part| *part > end);
+    let ends = quote.into_iter().chain(part).min().unwrap_or(stop);
+    let gerund =
+        (end + 1..ends).find(|at| tokens[at - 1].class == Class::Comma && tokens[*at].text.ends_with("ing"));
+    let mut to = gerund.unwrap_or(ends);
+    while to > end && !tokens[to - 1].is_word() {
+        to -= 1;
+    }
+    to.max(end)
 }
 
 fn is_end(token: Option<&Token>) -> bool {
@@ -85,7 +134,14 @@ fn trailing(tokens: &[Token]) -> Option<Attributed> {
         let start = content_start(tokens, from);
         let mut parts = vec![(start, from)];
         parts.extend(second_part(tokens, end, quoted));
-        return Some(Attributed { parts, cue, source: Some(source), verb, place: Place::After });
+        return Some(Attributed {
+            parts,
+            cue,
+            source: Some(source),
+            mention_end: 0,
+            verb,
+            place: Place::After,
+        });
     }
     None
 }
@@ -344,10 +400,11 @@ fn from_phrase(tokens: &[Token], at: usize, stop: usize) -> Option<Attributed> {
     let Some((length, Cue::From)) = cue_at(tokens, at) else { return None };
     let source = phrase(tokens, at + length)?;
     let comma = (source.end..stop.min(source.end + 24)).find(|at| tokens[*at].class == Class::Comma)?;
-    (comma + 2 < stop).then(|| Attributed {
+    (comma + 1 < stop).then(|| Attributed {
         parts: vec![(comma + 1, stop)],
         cue: (at, at + length),
         source: Some(source),
+        mention_end: 0,
         verb: Verb::Speech(Cue::From),
         place: Place::Before,
     })
@@ -364,6 +421,7 @@ fn colon(tokens: &[Token], at: usize, begin: usize) -> Option<Attributed> {
         parts: vec![(at + 1, at + 2)],
         cue: (at, at + 1),
         source,
+        mention_end: 0,
         verb: Verb::Speech(Cue::Say),
         place: Place::Before,
     })
@@ -401,10 +459,13 @@ fn clause(
         });
         helper.is_some_and(|at| be.iter().any(|word| tokens[at].is(word)))
     };
-    if is_helped || is_passive || (verb == Verb::Attitude && !holds(tokens, begin, at)) {
+    let is_ing = token.text.ends_with("ing");
+    if (is_helped && !(is_ing && verb == Verb::Speech(Cue::With)))
+        || is_passive
+        || (verb == Verb::Attitude && !holds(tokens, begin, at))
+    {
         return None;
     }
-    let is_ing = token.text.ends_with("ing");
     let source = if is_ing {
         let helped = (begin..at).rev().take(3).any(|at| {
             be.iter().any(|word| tokens[at].is(word))
@@ -412,7 +473,14 @@ fn clause(
                 || tokens[at].text.ends_with("'s")
         });
         let helper = (begin..at).rev().take(3).find(|at| be.iter().any(|word| tokens[*at].is(word)));
+        // "He’s claiming"
+        let short = before.filter(|token| {
+            let bare = super::tokens::bare(token.text);
+            bare.len() < token.text.len()
+                && (token.is_capital() || ["he", "she", "it", "who"].contains(&bare))
+        });
         match (helped, helper) {
+            _ if short.is_some() && at > begin => Source { first: at - 1, end: at },
             (_, Some(helper)) => subject(tokens, begin, helper)?,
             _ => last.or_else(|| opening(tokens, at))?,
         }
@@ -446,6 +514,7 @@ fn clause(
         parts: vec![content],
         cue: cue_span(tokens, at, length),
         source: Some(source),
+        mention_end: 0,
         verb,
         place: Place::Before,
     })
@@ -555,6 +624,7 @@ fn notion(tokens: &[Token], at: usize, begin: usize, stop: usize) -> Option<Attr
         parts: vec![(at + 1, end)],
         cue: (at, at + 1),
         source,
+        mention_end: 0,
         verb: Verb::Notion,
         place: Place::Before,
     })

@@ -22,12 +22,17 @@ impl<'a> Units<'a> {
         marked.retain(|range| {
             let is_outer = range.start >= reach;
             reach = reach.max(range.end);
-            is_outer && !is_nickname(paragraph, range.clone())
+            is_outer
         });
         let mut list = Vec::new();
         let mut at = 0;
         for range in marked {
             list.append(&mut tokens(paragraph, at, range.start));
+            at = range.end;
+            // Within a name it is passed over, so that the name stays one.
+            if is_nickname(paragraph, range.clone()) {
+                continue;
+            }
             list.push(Token {
                 text: &paragraph[range.clone()],
                 start: range.start,
@@ -35,7 +40,6 @@ impl<'a> Units<'a> {
                 class: Class::Quote,
                 does: Classes::default(),
             });
-            at = range.end;
         }
         list.append(&mut tokens(paragraph, at, paragraph.len()));
         let sentences = cut(&list);

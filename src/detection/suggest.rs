@@ -64,16 +64,20 @@ pub fn suggest_quotes_while(
 }
 
 /// The name and the place of the words of a speaker's turn: "OKAFOR: We won."
-fn turn(paragraph: &str) -> Option<(usize, usize)> {
+fn turn(paragraph: &str) -> Option<(std::ops::Range<usize>, usize)> {
     let colon = paragraph.find(':').filter(|at| *at <= 48)?;
-    let name = paragraph[..colon].trim();
+    let open = colon
+        - paragraph[..colon]
+            .trim_start_matches(|c: char| super::marks::is_mark(c) || c.is_whitespace())
+            .len();
+    let name = paragraph[open..colon].trim();
     let words = name.split_whitespace().count();
     let is_name = (1..=5).contains(&words)
         && name.split_whitespace().all(|word| word.starts_with(|c: char| c.is_uppercase() || c == '('));
     let rest = &paragraph[colon + 1..];
     let begins = rest.len() - rest.trim_start().len();
     (is_name && begins > 0 && !rest.trim().is_empty() && !name.contains(super::marks::is_mark))
-        .then_some((name.len(), colon + 1 + begins))
+        .then_some((open..open + name.len(), colon + 1 + begins))
 }
 
 /// A quote in bytes of the article.
@@ -99,10 +103,10 @@ struct Finder<'a> {
 impl Finder<'_> {
     fn paragraph(&mut self, base: usize, paragraph: &str, is_transcript: bool) {
         if is_transcript && let Some((name, words)) = turn(paragraph) {
-            let units = Units::new(&paragraph[..name]);
-            self.cast.read(base, &units.tokens);
-            let source = (base, base + name);
-            let speaker = self.cast.resolve(base, &units.tokens, &units.tokens);
+            let source = (base + name.start, base + name.end);
+            let units = Units::new(&paragraph[name]);
+            self.cast.read(source.0, &units.tokens);
+            let speaker = self.cast.resolve(source.0, &units.tokens, &units.tokens);
             self.last = Some((source, speaker));
             self.drafts.push(Draft {
                 parts: vec![(base + words, base + paragraph.trim_end().len())],
@@ -157,8 +161,8 @@ impl Finder<'_> {
             .iter()
             .any(|part| sentence[part.0..part.1].iter().any(|token| token.class == Class::Quote));
         let source = one.source.map(|source| {
-            let (start, mut end) = span(source.first, source.end);
-            let last = &sentence[source.end - 1];
+            let (start, mut end) = span(source.first, one.mention_end);
+            let last = &sentence[one.mention_end - 1];
             if last.is_possessive() {
                 end = base + last.start + super::tokens::bare(last.text).len();
             }

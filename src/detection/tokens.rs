@@ -116,6 +116,11 @@ pub(super) fn tokens(source: &str, from: usize, to: usize) -> Vec<Token<'_>> {
             && last.is_word()
         {
             let joins = matches!(piece, "-" | "\u{2010}" | "\u{2011}") && !window[at + 1..].starts_with('-');
+            // "9/11", "24/7"
+            let is_date = piece == "/"
+                && last.text.bytes().all(|byte| byte.is_ascii_digit())
+                && window[at + 1..].starts_with(|c: char| c.is_ascii_digit());
+            let joins = joins || is_date || (is_word && last.text.ends_with('/'));
             let goes_on = is_word && last.text.ends_with(['-', '\u{2010}', '\u{2011}']);
             if joins || goes_on || (piece == "." && takes_stop(last.text)) {
                 *last = Token { text: &source[last.start..end], end, ..*last };
