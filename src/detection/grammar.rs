@@ -41,7 +41,7 @@ pub(super) struct Attributed {
 /// The attributions of one sentence in order.
 pub(super) fn attributions(tokens: &[Token]) -> Vec<Attributed> {
     let mut found = Vec::new();
-    let trailing = trailing(tokens);
+    let trailing = signed(tokens).or_else(|| trailing(tokens));
     // What a trailing cue has said is searched no further for cues of its own words.
     let mut at = 0;
     if let Some(trailing) = trailing {
@@ -144,6 +144,33 @@ fn trailing(tokens: &[Token]) -> Option<Attributed> {
         });
     }
     None
+}
+
+/// "“We won.” ― Ines Okafor": a quotation signed with a name, the dash its cue.
+fn signed(tokens: &[Token]) -> Option<Attributed> {
+    let at = tokens.iter().position(|token| token.class == Class::Quote)?;
+    let dash = tokens.get(at + 1).filter(|token| token.class == Class::Dash)?;
+    let first = (at + 2..tokens.len()).find(|at| tokens[*at].class != Class::Dash)?;
+    let is_name = at == 0 && dash.start >= tokens[at].end && tokens[first].is_capital();
+    let source = phrase(tokens, first).filter(|_| is_name)?;
+    (is_end(tokens.get(source.end)) && tokens.len() <= source.end + 10).then(|| Attributed {
+        parts: vec![(at, at + 1)],
+        cue: (at + 1, first),
+        source: Some(source),
+        mention_end: 0,
+        verb: Verb::Speech(Cue::Say),
+        place: Place::After,
+    })
+}
+
+/// The cue and the source of a sentence that leads in a quote in the next paragraph: "Okafor said:".
+pub(super) fn lead_in(tokens: &[Token]) -> Option<((usize, usize), Source)> {
+    let stop = tokens.len().checked_sub(1).filter(|last| tokens[*last].class == Class::Colon)?;
+    (0..stop).rev().find_map(|at| {
+        let (length, cue) = cue_at(tokens, at)?;
+        let source = matches!(cue, Cue::Say | Cue::Hearer).then(|| subject_of(tokens, 0, at))??;
+        Some(((at, at + length), source))
+    })
 }
 
 /// The first token of what is said before a cue: a conjunction at the sentence's start links and is not said.

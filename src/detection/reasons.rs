@@ -17,6 +17,8 @@ pub enum Reason {
     CueNoun(String),
     /// The name or phrase of a source stands beside the cue.
     Source,
+    /// A cue and a colon at the end of the paragraph before.
+    LeadIn,
     /// The quote goes on from one whose speaker is known.
     Carried,
     /// The quotation runs on from the paragraph before.
@@ -35,6 +37,7 @@ impl fmt::Display for Reason {
             Self::AttitudeCue(cue) => write!(f, "“{cue}”, which says what somebody thinks"),
             Self::CueNoun(noun) => write!(f, "the noun “{noun}”"),
             Self::Source => f.write_str("the source"),
+            Self::LeadIn => f.write_str("a cue and a colon"),
             Self::Carried => f.write_str("the speaker of the words before"),
             Self::NextParagraph => f.write_str("quotation marks that run on"),
             Self::Transcript => f.write_str("a name and a colon, as in a transcript"),

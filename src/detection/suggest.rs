@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use super::cast::Cast;
-use super::grammar::{Attributed, Place, Verb, attributions};
+use super::grammar::{Attributed, Place, Verb, attributions, lead_in};
 use super::lexicon::Cue;
 use super::names::{Speaker, range};
 use super::reasons::Reason;
@@ -50,7 +50,8 @@ pub fn suggest_quotes_while(
     mut go_on: impl FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Vec<QuoteSuggestion> {
     let paragraphs = text.paragraphs();
-    let mut finder = Finder { text, cast: Cast::default(), drafts: Vec::new(), last: None, is_open: false };
+    let mut finder =
+        Finder { text, cast: Cast::default(), drafts: Vec::new(), last: None, led_in: None, is_open: false };
     let is_transcript =
         paragraphs.iter().filter(|paragraph| turn(&paragraph.text).is_some()).take(2).count() > 1;
     for (number, paragraph) in paragraphs.iter().enumerate() {
@@ -90,12 +91,21 @@ struct Draft {
     reasons: Vec<Reason>,
 }
 
+/// A cue, its source and whom that means.
+struct Lead {
+    cue: (usize, usize),
+    source: (usize, usize),
+    speaker: Option<usize>,
+}
+
 struct Finder<'a> {
     text: &'a ArticleText,
     cast: Cast,
     drafts: Vec<Draft>,
     /// Who spoke last: the mention and whom it means.
     last: Option<((usize, usize), Option<usize>)>,
+    /// The cue that the paragraph before ends in: "Okafor said:".
+    led_in: Option<Lead>,
     /// Whether the paragraph before ended within a quotation; its draft is the last one.
     is_open: bool,
 }
@@ -121,9 +131,37 @@ impl Finder<'_> {
         let units = Units::new(paragraph);
         let was_open = std::mem::take(&mut self.is_open);
         let mut spoke_here = false;
+        let lead = self.led_in.take();
         for (number, (first, end)) in units.sentences.iter().enumerate() {
             let sentence = &units.tokens[*first..*end];
             self.cast.read(base, sentence);
+            if number == 0
+                && let (Some(lead), [quote, ..]) = (&lead, sentence)
+                && quote.class == Class::Quote
+                && sentence.iter().all(|token| !token.is_word())
+            {
+                self.last = Some((lead.source, lead.speaker));
+                self.drafts.push(Draft {
+                    parts: vec![(base + quote.start, base + quote.end)],
+                    cue: Some(lead.cue),
+                    source: Some(lead.source),
+                    speaker: lead.speaker,
+                    score: 90,
+                    reasons: vec![Reason::Source, Reason::LeadIn, Reason::Marks],
+                });
+                spoke_here = true;
+                continue;
+            }
+            if let Some((cue, source)) = lead_in(sentence) {
+                let span =
+                    |first: usize, end: usize| (base + sentence[first].start, base + sentence[end - 1].end);
+                let words = &sentence[source.first..source.end];
+                self.led_in = Some(Lead {
+                    cue: span(cue.0, cue.1),
+                    source: span(source.first, source.end),
+                    speaker: self.cast.resolve(base, words, &sentence[source.first..]),
+                });
+            }
             let found = attributions(sentence);
             let mut taken: Vec<usize> = Vec::new();
             for one in &found {
