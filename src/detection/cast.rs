@@ -12,6 +12,9 @@ use crate::text::{ArticleText, TextRange};
 /// How many persons back a pronoun reaches.
 const REMEMBERED: usize = 6;
 
+/// How many persons of one surname are looked through.
+const MOST_NAMESAKES: usize = 16;
+
 /// The persons and bodies named so far, in the order of the text.
 #[derive(Default)]
 pub(super) struct Cast {
@@ -112,10 +115,13 @@ impl Cast {
         }
         let surname = name.rsplit(' ').next()?.to_lowercase();
         // "Okafor" came first, then "Ines Okafor": one person, now with a full name.
-        let known = self.by_surname.get(&surname).into_iter().flatten().copied().find(|id| {
-            let other = &self.members[*id].name;
-            !other.contains(' ') || other.split(' ').next() == name.split(' ').next()
-        });
+        let known =
+            self.by_surname.get(&surname).into_iter().flatten().rev().take(MOST_NAMESAKES).copied().find(
+                |id| {
+                    let other = &self.members[*id].name;
+                    !other.contains(' ') || other.split(' ').next() == name.split(' ').next()
+                },
+            );
         if let Some(id) = known {
             if name.len() > self.members[id].name.len() {
                 self.members[id].name = name.to_owned();
@@ -133,7 +139,8 @@ impl Cast {
     fn surname(&mut self, name: &str, is_titled: bool, place: (usize, usize)) -> Option<usize> {
         let key = name.to_lowercase();
         if let Some(ids) = self.by_surname.get(&key) {
-            let recent = self.recent.iter().rev().find(|id| ids.contains(id));
+            let late = &ids[ids.len().saturating_sub(MOST_NAMESAKES)..];
+            let recent = self.recent.iter().rev().find(|id| late.contains(id));
             return recent.or(ids.last()).copied();
         }
         is_titled.then(|| {

@@ -66,6 +66,9 @@ pub(super) fn last_sign(quote: &str) -> Option<char> {
     quote.trim_end_matches(|c: char| super::marks::is_mark(c) || c.is_whitespace()).chars().next_back()
 }
 
+/// No sentence that a reader follows has more tokens; a text without full stops is cut there.
+const LONGEST: usize = 300;
+
 fn cut(tokens: &[Token]) -> Vec<(usize, usize)> {
     let mut sentences = Vec::new();
     let mut start = 0;
@@ -98,7 +101,7 @@ fn cut(tokens: &[Token]) -> Vec<(usize, usize)> {
             },
             _ => false,
         };
-        if ends {
+        if ends || at + 1 - start == LONGEST {
             sentences.push((start, at + 1));
             start = at + 1;
         }

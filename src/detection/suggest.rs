@@ -87,6 +87,7 @@ struct Draft {
     cue: Option<(usize, usize)>,
     source: Option<(usize, usize)>,
     speaker: Option<usize>,
+    quote_type: QuoteType,
     score: u8,
     reasons: Vec<Reason>,
 }
@@ -123,6 +124,7 @@ impl Finder<'_> {
                 cue: None,
                 source: Some(source),
                 speaker,
+                quote_type: QuoteType::Direct,
                 score: 85,
                 reasons: vec![Reason::Transcript],
             });
@@ -146,6 +148,7 @@ impl Finder<'_> {
                     cue: Some(lead.cue),
                     source: Some(lead.source),
                     speaker: lead.speaker,
+                    quote_type: QuoteType::Direct,
                     score: 90,
                     reasons: vec![Reason::Source, Reason::LeadIn, Reason::Marks],
                 });
@@ -198,6 +201,12 @@ impl Finder<'_> {
             .parts
             .iter()
             .any(|part| sentence[part.0..part.1].iter().any(|token| token.class == Class::Quote));
+        let bare = one.parts.iter().any(|part| sentence[part.0..part.1].iter().any(|token| token.is_word()));
+        let quote_type = match (quoted, bare) {
+            (true, false) => QuoteType::Direct,
+            (true, true) => QuoteType::Mixed,
+            (false, _) => QuoteType::Indirect,
+        };
         let source = one.source.map(|source| {
             let (start, mut end) = span(source.first, one.mention_end);
             let last = &sentence[one.mention_end - 1];
@@ -241,7 +250,7 @@ impl Finder<'_> {
             let at = usize::from(one.place == Place::After) * 2;
             reasons.insert(at, Reason::Source);
         }
-        self.drafts.push(Draft { parts, cue: Some(cue), source, speaker, score, reasons });
+        self.drafts.push(Draft { parts, cue: Some(cue), source, speaker, quote_type, score, reasons });
     }
 
     /// A quotation beside which nobody is named.
@@ -267,6 +276,7 @@ impl Finder<'_> {
             cue: None,
             source: carried.map(|(source, _)| source),
             speaker: carried.and_then(|(_, speaker)| speaker),
+            quote_type: QuoteType::Direct,
             score: if spoke_here { 75 } else { 50 },
             reasons,
         });
@@ -288,7 +298,7 @@ impl Finder<'_> {
             }
             let member = draft.speaker.and_then(|speaker| cast.get(speaker));
             found.push(QuoteSuggestion {
-                quote_type: super::marks::quote_type(text, &content),
+                quote_type: draft.quote_type,
                 content,
                 cue: draft.cue.and_then(tidy),
                 mention: draft.source.and_then(tidy),
