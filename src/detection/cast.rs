@@ -124,6 +124,7 @@ impl Cast {
             );
         if let Some(id) = known {
             if name.len() > self.members[id].name.len() {
+                self.members[id].kind = SourceKind::Person;
                 self.members[id].name = name.to_owned();
                 self.members[id].best = place;
             }
@@ -154,8 +155,13 @@ impl Cast {
     pub fn resolve(&mut self, base: usize, words: &[Token], wide: &[Token]) -> Option<usize> {
         let (first, last) = (words.first()?, words.last()?);
         let place = (base + first.start, base + last.start + super::tokens::bare(last.text).len());
-        if words.len() == 1 && (is_pronoun(first) || first.is("his") || first.is("her")) {
-            let pronoun = match first.lower().as_str() {
+        if first.is("who") || first.is("which") {
+            return None;
+        }
+        let alone = super::tokens::bare(first.text).to_lowercase();
+        let is_one = is_pronoun(first) || ["his", "her", "he", "she", "it", "they"].contains(&alone.as_str());
+        if words.len() == 1 && is_one {
+            let pronoun = match alone.as_str() {
                 "he" | "his" => "he",
                 "she" | "her" => "she",
                 _ => return None,
@@ -166,8 +172,21 @@ impl Cast {
             self.members[id].pronoun = Some(pronoun);
             return Some(id);
         }
+        // "Officials", "Police": a common noun that begins the sentence.
+        if words.len() == 1 && kind_of(&alone) != SourceKind::Unknown {
+            return Some(self.phrase(&alone, kind_of(&alone), place));
+        }
         let own = runs(words);
-        if let Some(run) = own.last().filter(|run| run.end == words.len()) {
+        // "Mr. Brandt of the Harbour Club"
+        let is_led = |run: &super::names::Run| {
+            run.kind == SourceKind::Person
+                && words
+                    .get(run.end)
+                    .is_some_and(|next| ["of", "from", "at", "with"].iter().any(|word| next.is(word)))
+        };
+        if let Some(run) =
+            own.iter().find(|run| is_led(run)).or(own.last().filter(|run| run.end == words.len()))
+        {
             let name = join(&words[run.name..run.end]);
             let has_role = run.first > 0 && is_role(words[run.first - 1].text);
             let is_person = run.kind == SourceKind::Person || has_role;
@@ -218,14 +237,21 @@ impl Cast {
             .unwrap_or(words.len());
         let kind = kind_of(words[head.saturating_sub(1)].text);
         let name = join(words);
-        let name = if first.is("the") { name } else { small(&name, first) };
+        let name = small(&name, first);
         Some(self.phrase(&name, kind, place))
     }
 
     fn phrase(&mut self, name: &str, kind: SourceKind, place: (usize, usize)) -> usize {
         let id = match self.by_name.get(&name.to_lowercase()) {
             Some(id) => *id,
-            None => self.add(name, kind, place),
+            None => {
+                let id = self.add(name, kind, place);
+                // A bare surname may get its full name later.
+                if kind == SourceKind::Unknown && !name.contains(' ') {
+                    self.by_surname.entry(name.to_lowercase()).or_default().push(id);
+                }
+                id
+            }
         };
         self.members[id].mentions.push(place);
         id

@@ -127,7 +127,7 @@ fn trailing(tokens: &[Token]) -> Option<Attributed> {
         let words =
             tokens[..from].iter().filter(|token| token.is_word() || token.class == Class::Quote).count();
         let quoted = tokens[..from].iter().any(|token| token.class == Class::Quote);
-        if words == 0 || (!quoted && (words < 3 || is_lead_in(&tokens[..from]))) {
+        if words == 0 || (!quoted && (words < 2 || is_lead_in(&tokens[..from]))) {
             continue;
         }
         let Some((cue, source, verb, end)) = said_by(tokens, begin, is_quote) else { continue };
@@ -353,7 +353,11 @@ fn second_part(tokens: &[Token], end: usize, quoted: bool) -> Option<(usize, usi
     if next.class == Class::Quote {
         return Some((at + 1, at + 2));
     }
-    let goes_on = ["since", "because", "and", "but", "if", "that", "though", "although", "so", "unless"];
+    let goes_on = [
+        "since", "because", "and", "but", "if", "that", "though", "although", "so", "unless", "will",
+        "would", "is", "are", "was", "were", "has", "have", "had", "can", "could", "may", "might", "must",
+        "should",
+    ];
     let rest = &tokens[at + 1..];
     if quoted
         || !goes_on.iter().any(|word| next.is(word))
@@ -489,7 +493,7 @@ fn clause(
     let is_ing = token.text.ends_with("ing");
     if (is_helped && !(is_ing && verb == Verb::Speech(Cue::With)))
         || is_passive
-        || (verb == Verb::Attitude && !holds(tokens, begin, at))
+        || !holds(tokens, begin, at, verb)
     {
         return None;
     }
@@ -548,14 +552,14 @@ fn clause(
 }
 
 /// Whether a verb of thought says what is, not what may be, and is no noun: "could deny", "the support".
-fn holds(tokens: &[Token], begin: usize, at: usize) -> bool {
+fn holds(tokens: &[Token], begin: usize, at: usize, verb: Verb) -> bool {
     let helper = (begin..at).rev().map(|at| &tokens[at]).find(|token| !is_between(token) || is_modal(token));
     let Some(helper) = helper else { return true };
     if is_modal(helper) || helper.is("if") {
         return false;
     }
     let token = &tokens[at];
-    if !token.has(WordClass::Base) {
+    if !token.has(WordClass::Base) || verb != Verb::Attitude {
         return true;
     }
     let plural = |token: &Token| token.text.ends_with('s') && !token.is_possessive();
@@ -661,6 +665,9 @@ fn notion(tokens: &[Token], at: usize, begin: usize, stop: usize) -> Option<Attr
 fn content(tokens: &[Token], at: usize, length: usize, verb: Verb, stop: usize) -> Option<(usize, usize)> {
     let token = &tokens[at];
     let mut from = at + length;
+    if token.has(WordClass::Intent) && tokens.get(from).is_some_and(|next| next.is("to")) {
+        return body(tokens, from, stop);
+    }
     let speech = matches!(verb, Verb::Speech(Cue::Say | Cue::Hearer | Cue::With));
     // A colon, a comma or "that" within a few words ends what stands between.
     let window = (from + 14).min(stop);
@@ -708,9 +715,6 @@ fn content(tokens: &[Token], at: usize, length: usize, verb: Verb, stop: usize) 
             }
             from += 1;
         }
-        return body(tokens, from, stop);
-    }
-    if token.has(WordClass::Intent) && next.is("to") {
         return body(tokens, from, stop);
     }
     if token.has(WordClass::Stance) || matches!(verb, Verb::Speech(Cue::Name)) {
