@@ -77,10 +77,11 @@ impl Cast {
                     }
                     self.saw(id, place);
                 }
-            } else if words.len() == 1 && !is_place {
-                if let Some(id) = self.surname(&name, false, place) {
-                    self.saw(id, place);
-                }
+            } else if words.len() == 1
+                && !is_place
+                && let Some(id) = self.surname(&name, false, place)
+            {
+                self.saw(id, place);
             }
         }
     }
