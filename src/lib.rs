@@ -14,6 +14,7 @@
 //!                       +---------- storage ---------+
 //!
 //! web  uses all of them; nothing uses web
+//! cli  uses text and detection from outside, as a program of its own; nothing uses cli
 //! ```
 //!
 //! | room | what it knows |
@@ -21,7 +22,7 @@
 //! | [`identity`] | ids and moments, which come in with commands |
 //! | [`text`] | articles as exact text: normalised once, counted in three units, cut into sentences and words |
 //! | [`annotation`] | annotations and all that is said about them, sources, links, changes with inverses |
-//! | [`detection`] | what the words give away: speakers and cues, figures |
+//! | [`detection`] | what the words give away: quotes, speakers and cues, figures |
 //! | [`anchoring`] | from a range to words that find it again, and back |
 //! | [`highlight`] | overlapping highlights as flat segments |
 //! | [`session`] | what a person does: commands, fields, filter, history, shortcuts, imports |
@@ -29,6 +30,7 @@
 //! | [`storage`] | how articles are kept, record by record |
 //! | [`notation`] | a text and its ranges as one string, for tests |
 //! | `web` | the page: the only room that knows a browser |
+//! | `cli` | the command line: the only room that knows files, threads and a terminal |
 //!
 //! # What never happens
 //!

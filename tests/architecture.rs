@@ -20,6 +20,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("session", &["identity", "text", "annotation", "anchoring", "detection", "highlight"]),
     ("storage", &["identity", "text", "annotation", "session"]),
     ("format", &["identity", "text", "annotation", "anchoring", "detection", "highlight", "session"]),
+    // The command line is a program of its own: it reaches the rooms as any other user of the library does.
+    ("cli", &[]),
     (
         "web",
         &[

@@ -384,14 +384,14 @@ fn followed(said: &str, after: &[Token]) -> Option<Spoken> {
 }
 
 /// The subject of a cue, which may begin after an introduction: the longest stretch that can be one.
-fn subject(tokens: &[Token], start: usize, cue: usize) -> Option<Source> {
+pub(super) fn subject(tokens: &[Token], start: usize, cue: usize) -> Option<Source> {
     let low = start.max(cue.saturating_sub(FAR));
     let is_edge = |at: usize| at == start || !tokens[at - 1].is_word() || opens_clause(&tokens[at - 1]);
     (low..cue).filter(|at| is_edge(*at)).find_map(|at| subject_exact(tokens, at, cue))
 }
 
 /// The subject that takes up all the tokens before a cue; an apposition between commas is passed over.
-fn subject_exact(tokens: &[Token], first: usize, cue: usize) -> Option<Source> {
+pub(super) fn subject_exact(tokens: &[Token], first: usize, cue: usize) -> Option<Source> {
     let mut end = cue;
     while end > first && is_between(&tokens[end - 1]) {
         end -= 1;
@@ -399,6 +399,13 @@ fn subject_exact(tokens: &[Token], first: usize, cue: usize) -> Option<Source> {
     let source = phrase(&tokens[..end], first)?;
     if source.end == end {
         return Some(source);
+    }
+    // "Mr. Morgan of the Harbour Club said"
+    if links(&tokens[source.end])
+        && !tokens[source.end].is("in")
+        && complement(tokens, source.end + 1) == Some(end)
+    {
+        return Some(Source { first: source.first, end });
     }
     let rest = &tokens[source.end..end];
     let (open, close) = (rest.first()?, rest.last()?);
@@ -495,7 +502,10 @@ pub(super) fn phrase(tokens: &[Token], first: usize) -> Option<Source> {
         || name_end.is_some()
         || !matches!(kind_of(head.text), SourceKind::Unknown)
         || (end - core == 1 && begin.is_capital());
-    if !is_noun || head.text.ends_with("ly") || (head.text.ends_with("ing") && head.text != "filing") {
+    if !is_noun
+        || head.text.ends_with("ly")
+        || (head.text.ends_with("ing") && !super::lexicon::is_document(head.text))
+    {
         return None;
     }
     // "a spokesman for the company", "officials at the hospital"

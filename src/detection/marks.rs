@@ -7,7 +7,30 @@ use crate::text::{ArticleText, Paragraph};
 
 /// Whether a character is used as a quotation mark, an apostrophe's sign included.
 pub(super) fn is_mark(c: char) -> bool {
-    "\"“”„‟«»‹›‘’‚‛'「」『』〝〞〟＂".contains(c)
+    matches!(
+        c,
+        '"' | '“'
+            | '”'
+            | '„'
+            | '‟'
+            | '«'
+            | '»'
+            | '‹'
+            | '›'
+            | '‘'
+            | '’'
+            | '‚'
+            | '‛'
+            | '\''
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '〝'
+            | '〞'
+            | '〟'
+            | '＂'
+    )
 }
 
 /// The signs that close what a sign opens; none for a sign that opens nothing.
@@ -32,6 +55,9 @@ fn closers(opener: char) -> &'static str {
         _ => "",
     }
 }
+
+/// No writer nests marks deeper; a text of nothing but opening marks must not take time for each of them.
+const DEEPEST: usize = 16;
 
 /// Words that begin with an apostrophe, without it.
 const ELISIONS: [&str; 9] = ["tis", "twas", "em", "til", "cause", "n", "round", "bout", "nuff"];
@@ -73,7 +99,7 @@ pub(super) fn quotations(paragraph: &str) -> Vec<Range<usize>> {
             '’' => false,
             _ => !closers(c).is_empty(),
         };
-        if can_open {
+        if can_open && open.len() < DEEPEST {
             open.push((at, c));
         }
     }

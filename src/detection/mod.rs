@@ -7,13 +7,21 @@
 //! finds less, never something that is not there.
 
 mod attribution;
+mod cast;
 mod figures;
+mod grammar;
 mod lexicon;
 mod marks;
 mod names;
+mod reasons;
+mod sentences;
+mod suggest;
 mod tokens;
+mod words;
 
 pub use attribution::{Proposal, propose};
 pub use figures::{Bound, Figure, FigureGroup, Unit, figures, figures_in, group};
 pub use marks::quote_type;
 pub use names::{Speaker, speakers};
+pub use reasons::{Reason, explain};
+pub use suggest::{QuoteSuggestion, suggest_quotes, suggest_quotes_while};

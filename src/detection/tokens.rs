@@ -3,6 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::marks::is_mark;
+use super::words::{Classes, WordClass, classes};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub(super) enum Class {
     Stop,
     /// A dash, or two hyphens.
     Dash,
+    /// A whole quotation with its marks, where a list of tokens takes it as one.
+    Quote,
     /// Anything else that is not white space.
     Other,
 }
@@ -34,12 +37,19 @@ pub(super) struct Token<'a> {
     pub end: usize,
     /// What it is.
     pub class: Class,
+    /// What it does, if it is a word.
+    pub does: Classes,
 }
 
 impl Token<'_> {
     /// Whether it is a word.
     pub fn is_word(&self) -> bool {
         self.class == Class::Word
+    }
+
+    /// Whether it is a word of a class.
+    pub fn has(&self, class: WordClass) -> bool {
+        self.does.has(class)
     }
 
     /// Whether it is a word that begins with a capital, perhaps after an article as in "al-Hassan".
@@ -106,6 +116,11 @@ pub(super) fn tokens(source: &str, from: usize, to: usize) -> Vec<Token<'_>> {
             && last.is_word()
         {
             let joins = matches!(piece, "-" | "\u{2010}" | "\u{2011}") && !window[at + 1..].starts_with('-');
+            // "9/11", "24/7"
+            let is_date = piece == "/"
+                && last.text.bytes().all(|byte| byte.is_ascii_digit())
+                && window[at + 1..].starts_with(|c: char| c.is_ascii_digit());
+            let joins = joins || is_date || (is_word && last.text.ends_with('/'));
             let goes_on = is_word && last.text.ends_with(['-', '\u{2010}', '\u{2011}']);
             if joins || goes_on || (piece == "." && takes_stop(last.text)) {
                 *last = Token { text: &source[last.start..end], end, ..*last };
@@ -121,7 +136,12 @@ pub(super) fn tokens(source: &str, from: usize, to: usize) -> Vec<Token<'_>> {
             c if is_mark(c) => Class::Mark,
             _ => Class::Other,
         };
-        tokens.push(Token { text: piece, start, end, class });
+        tokens.push(Token { text: piece, start, end, class, does: Classes::default() });
+    }
+    for token in &mut tokens {
+        if token.is_word() {
+            token.does = classes(token.text);
+        }
     }
     tokens
 }

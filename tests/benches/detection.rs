@@ -1,0 +1,63 @@
+//! How long it takes to find the quotes of an article: `cargo bench --no-default-features --bench detection
+//! --profile native`. The time has to grow with the text and no faster.
+
+use std::hint::black_box;
+
+use ascribe::detection::suggest_quotes;
+use ascribe::text::ArticleText;
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+
+/// A generator of numbers that are the same in every run (Knuth, MMIX).
+struct Numbers(u64);
+
+impl Numbers {
+    fn one_of<'a>(&mut self, words: &[&'a str]) -> &'a str {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        words[(self.0 >> 33) as usize % words.len()]
+    }
+}
+
+/// An article of about so many bytes.
+fn article(bytes: usize) -> String {
+    let given = ["Ines", "Tomas", "Ruth", "Idris", "Hanne", "Samuel", "Ada", "Carl"];
+    let family = ["Okafor", "Brandt", "Calloway", "Vann", "Brodie", "Flint", "Moss", "Lindqvist"];
+    let things = ["the dam", "the harbour", "the plan", "a new school", "the ferry", "the budget"];
+    let facts = ["will close next year", "needs repairs", "costs three million", "has failed twice"];
+    let mut numbers = Numbers(6);
+    let mut text = String::from("Council meets again\n");
+    while text.len() < bytes {
+        let (first, last) = (numbers.one_of(&given), numbers.one_of(&family));
+        let mut clause = || format!("{} {}", numbers.one_of(&things), numbers.one_of(&facts));
+        let (one, two, three) = (clause(), clause(), clause());
+        let form = numbers.one_of(&["0", "1", "2", "3"]);
+        text.push_str(&match form {
+            "0" => format!("\n“We know that {one},” said {first} {last}, a member of the council.\n"),
+            "1" => format!(
+                "\n{first} {last} said on Tuesday that {one}. “So {two},” {last} added. “And {three}.”\n"
+            ),
+            "2" => {
+                format!("\nAccording to {last}, {one}, although {two}. The meeting ended without a vote.\n")
+            }
+            _ => format!(
+                "\nOfficials believe that {one}. It rained on the shore for most of the day, and {two}.\n"
+            ),
+        });
+    }
+    text
+}
+
+fn suggestions(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("suggest_quotes");
+    group.sample_size(10);
+    for bytes in [7_000, 10_000, 100_000, 1_000_000, 10_000_000] {
+        let (text, _) = ArticleText::new(&article(bytes));
+        group.throughput(Throughput::Bytes(text.as_str().len() as u64));
+        group.bench_with_input(BenchmarkId::from_parameter(bytes), &text, |bencher, text| {
+            bencher.iter(|| suggest_quotes(black_box(text)));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, suggestions);
+criterion_main!(benches);
