@@ -299,11 +299,11 @@ fn offences(file: &str, source: &str) -> Vec<Offence> {
     let tokens = tokens(source);
     let module = module_of(file);
     let room = module[0].clone();
-    let at_the_door = ["lib", "main"].contains(&room.as_str()) && module.len() == 1;
+    let at_the_door = ["lib", "main", "worker"].contains(&room.as_str()) && module.len() == 1;
     let offence = |line, what| Offence { file: file.to_owned(), line, what };
     let mut offences = Vec::new();
 
-    if room != BROWSER_ROOM && room != "main" {
+    if room != BROWSER_ROOM && room != "main" && room != "worker" {
         for token in &tokens {
             let is_browser = |name: &&&str| {
                 token.text.strip_prefix(**name).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))

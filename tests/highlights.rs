@@ -6,7 +6,7 @@ mod common;
 use std::rc::Rc;
 
 use ascribe::annotation::{AnnotationSet, Kind};
-use ascribe::highlight::{Highlight, highlights, segments};
+use ascribe::highlight::{Highlight, Whose, highlights, segments};
 use ascribe::identity::AnnotationId;
 use ascribe::text::{ArticleText, Paragraph, TextRange};
 use common::{cases, document, kind};
@@ -61,7 +61,7 @@ fn expected_highlights(
                 let Some(first) = covered.next() else { continue };
                 let last = covered.next_back().unwrap_or(first);
                 found.push(Highlight {
-                    id: annotation.id,
+                    whose: Whose::Annotation(annotation.id),
                     kind: annotation.kind,
                     range: TextRange::of(first, last + 1).expect("holds at least its first code point"),
                     is_current: Some(annotation.id) == current,
@@ -81,7 +81,7 @@ proptest! {
         let text = &document.article.text;
         let ids: Vec<_> = document.annotations.iter().map(|annotation| annotation.id).collect();
         let current = (!ids.is_empty()).then(|| *current.get(&ids));
-        let painted = highlights(text, &document.annotations, current);
+        let painted = highlights(text, &document.annotations, current, &[], None);
         prop_assert_eq!(&painted, &expected_highlights(text, &document.annotations, current));
         for (paragraph, highlights) in text.paragraphs().iter().zip(&painted) {
             check_segments(paragraph, highlights)?;
@@ -97,7 +97,7 @@ proptest! {
         let highlights: Vec<_> = (0..)
             .zip(drawn)
             .map(|(number, (kind, start, length))| Highlight {
-                id: AnnotationId::from_random([number; 16]),
+                whose: Whose::Annotation(AnnotationId::from_random([number; 16])),
                 kind,
                 range: TextRange::of(start, start + length).expect("at least one code point"),
                 is_current: number == 0,

@@ -25,7 +25,7 @@ async fn render(source: &str, paragraph: usize, current: Option<usize>) -> Strin
             Rc::new(Annotation::new(id(number), kind, (*range).into(), Timestamp::default()))
         })
         .collect();
-    let painted = highlights(&text, &annotations, current.map(id));
+    let painted = highlights(&text, &annotations, current.map(id), &[], None);
     let props = ParagraphViewProps {
         paragraph: text.paragraphs()[paragraph].clone(),
         highlights: Rc::new(painted[paragraph].clone()),

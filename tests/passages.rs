@@ -56,7 +56,7 @@ fn the_quotes_of_each_passage_are_found() {
         let (text, _) = ArticleText::new(&marked.text);
         let got = drawn(&text, &suggest_quotes(&text));
         if got != expected {
-            let _ = write!(wrong, "## {name}\n");
+            let _ = writeln!(wrong, "## {name}");
             for line in expected.lines().filter(|line| !got.lines().any(|other| other == *line)) {
                 let _ = writeln!(wrong, "- {line}");
             }

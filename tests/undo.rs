@@ -8,6 +8,7 @@ use std::rc::Rc;
 use ascribe::annotation::{
     Annotation, Document, EvidencePlace, Kind, Parts, Relation, RelationKind, Source, clean_labels,
 };
+use ascribe::detection::Suggestion;
 use ascribe::format::native;
 use ascribe::identity::{AnnotationId, SourceId, Timestamp};
 use ascribe::session::{Command, Edge, Field, FieldName, Place, Scope, Session, Step, Target, apply};
@@ -153,7 +154,9 @@ fn has_nothing_to_do(session: &Session, command: &Command) -> bool {
         Command::Focus(focus) => {
             let there = focus.filter(|(id, _)| annotation(id).is_some());
             let here = session.focus().map(|focus| (focus.id, focus.place));
-            session.selection().is_none() && session.subject().is_none() && here == there
+            let leaves = there.is_some_and(|(_, place)| place != Place::Command);
+            let stays = !leaves || session.review().is_none_or(|review| review.current().is_none());
+            session.selection().is_none() && session.subject().is_none() && here == there && stays
         }
         Command::Go(direction) => {
             let Some(document) = session.document() else { return true };
@@ -267,6 +270,40 @@ fn has_nothing_to_do(session: &Session, command: &Command) -> bool {
         Command::Undo => no_steps_in(session.scope()),
         Command::Redo => session.redo_step().is_none(),
         Command::UndoIn(scope) => no_steps_in(*scope),
+        Command::Suggested { article, found } => {
+            let is_open = session.document().is_some_and(|document| document.id() == *article);
+            !is_open || reviewed(session, found)
+        }
+        Command::Review(passage) => session.review().is_none_or(|review| {
+            let open = |passage: &TextRange| review.open().iter().any(|open| open.passage() == *passage);
+            let wanted = passage.filter(open);
+            let here = review.current().map(|current| current.passage());
+            let is_clear =
+                session.focus().is_none() && session.selection().is_none() && session.subject().is_none();
+            here == wanted && (wanted.is_none() || is_clear)
+        }),
+        Command::Draft(draft) => session.review().is_none_or(|review| match review.current() {
+            Some(current) if current.parts == draft.parts => review.draft().unwrap_or(current) == draft,
+            _ => true,
+        }),
+        Command::GoInReview(direction) => session.review().is_none_or(|review| {
+            let edge = match direction {
+                Direction::Forward => review.open().last(),
+                Direction::Backward => review.open().first(),
+            };
+            review.current().is_none_or(|current| edge == Some(current))
+        }),
+        Command::Accept { items, .. } => session.document().is_none_or(|document| {
+            items.iter().all(|item| {
+                let fits =
+                    item.suggestion.parts.extent().end() <= document.article.text.index().code_points();
+                !fits || document.annotations.get(item.id).is_some()
+            })
+        }),
+        Command::Dismiss { passages, .. } => session.document().is_none_or(|document| {
+            let known = &document.article.details.dismissed;
+            passages.iter().all(|passage| known.contains(passage) || !fits(document, *passage))
+        }),
         Command::Restore { merges, .. } => merges.iter().all(|merge| !merge.changes_something()),
         Command::Elsewhere { elsewhere, .. } => {
             let mut after = (**library).clone();
@@ -274,6 +311,19 @@ fn has_nothing_to_do(session: &Session, command: &Command) -> bool {
             after == **library
         }
     }
+}
+
+/// Whether these are the suggestions under review already, with the person at the first that is open.
+fn reviewed(session: &Session, found: &[Rc<Suggestion>]) -> bool {
+    session.review().is_some_and(|review| {
+        let first = review.open().first().map(|first| first.passage());
+        let is_clear =
+            session.focus().is_none() && session.selection().is_none() && session.subject().is_none();
+        review.current().map(|current| current.passage()) == first
+            && review.draft().is_none()
+            && review.all().iter().eq(found)
+            && (first.is_none() || is_clear)
+    })
 }
 
 fn fits(document: &Document, range: TextRange) -> bool {

@@ -16,6 +16,7 @@ mod names;
 mod reasons;
 mod sentences;
 mod suggest;
+mod suggestion;
 mod tokens;
 mod words;
 
@@ -25,3 +26,4 @@ pub use marks::quote_type;
 pub use names::{Speaker, speakers};
 pub use reasons::{Reason, explain};
 pub use suggest::{QuoteSuggestion, suggest_quotes, suggest_quotes_while};
+pub use suggestion::{Suggestion, suggest};

@@ -4,6 +4,7 @@
 //! offsets.
 
 pub mod native;
+pub mod suggestions;
 
 use unicode_segmentation::UnicodeSegmentation;
 

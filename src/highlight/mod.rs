@@ -3,20 +3,32 @@
 //! Invariant: this room knows no colours and no HTML. The segments of a paragraph, put together, are the
 //! paragraph's text; the renderer never sees an overlap.
 
-use crate::annotation::{AnnotationSet, Kind};
+use std::rc::Rc;
+
+use crate::annotation::{AnnotationSet, Kind, Parts};
+use crate::detection::Suggestion;
 use crate::identity::AnnotationId;
 use crate::text::{ArticleText, Paragraph, TextRange};
 
-/// The stretch of one annotation that lies in one paragraph.
+/// What a highlight stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// An annotation.
+    Annotation(AnnotationId),
+    /// A suggestion, by its passage.
+    Suggestion(TextRange),
+}
+
+/// The stretch of one annotation or suggestion that lies in one paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Highlight {
     /// Whose it is.
-    pub id: AnnotationId,
+    pub whose: Whose,
     /// Claim or quote.
     pub kind: Kind,
     /// Where it lies, in code points of the article, within the paragraph.
     pub range: TextRange,
-    /// Whether it is the annotation that the person is at.
+    /// Whether it is the one that the person is at.
     pub is_current: bool,
 }
 
@@ -32,35 +44,59 @@ pub struct Segment<'a> {
 }
 
 impl Segment<'_> {
-    /// The kinds that cover it, each once, in their own order.
+    /// The kinds of the annotations that cover it, each once, in their own order.
     pub fn kinds(&self) -> Vec<Kind> {
-        let mut kinds: Vec<_> = self.highlights.iter().map(|highlight| highlight.kind).collect();
+        let annotations = self.annotations().map(|(_, kind)| kind);
+        let mut kinds: Vec<_> = annotations.collect();
         kinds.sort();
         kinds.dedup();
         kinds
     }
+
+    /// The annotations that cover it, in the order of the paragraph's highlights.
+    pub fn annotations(&self) -> impl Iterator<Item = (AnnotationId, Kind)> {
+        self.highlights.iter().filter_map(|highlight| match highlight.whose {
+            Whose::Annotation(id) => Some((id, highlight.kind)),
+            Whose::Suggestion(_) => None,
+        })
+    }
+
+    /// The innermost suggestion that covers it.
+    pub fn suggestion(&self) -> Option<TextRange> {
+        let suggestions = self.highlights.iter().filter_map(|highlight| match highlight.whose {
+            Whose::Annotation(_) => None,
+            Whose::Suggestion(passage) => Some(passage),
+        });
+        suggestions.min_by_key(|passage| passage.len())
+    }
 }
 
-/// The highlights of every paragraph, in the order of the text's paragraphs.
+/// The highlights of every paragraph, in the order of the text's paragraphs. Of annotations and suggestions each, the
+/// one that the person is at is marked.
 pub fn highlights(
     text: &ArticleText,
     annotations: &AnnotationSet,
     current: Option<AnnotationId>,
+    suggestions: &[Rc<Suggestion>],
+    suggestion: Option<TextRange>,
 ) -> Vec<Vec<Highlight>> {
     let mut painted = vec![Vec::new(); text.paragraphs().len()];
-    for annotation in annotations.iter() {
-        for part in annotation.parts.iter() {
+    let mut paint = |whose: Whose, kind: Kind, parts: &Parts, is_current: bool| {
+        for part in parts.iter() {
             for paragraph in text.paragraphs_in(part) {
                 if let Some(range) = part.intersection(paragraph.range) {
-                    painted[paragraph.number].push(Highlight {
-                        id: annotation.id,
-                        kind: annotation.kind,
-                        range,
-                        is_current: current == Some(annotation.id),
-                    });
+                    painted[paragraph.number].push(Highlight { whose, kind, range, is_current });
                 }
             }
         }
+    };
+    for annotation in annotations.iter() {
+        let is_current = current == Some(annotation.id);
+        paint(Whose::Annotation(annotation.id), annotation.kind, &annotation.parts, is_current);
+    }
+    for open in suggestions {
+        let passage = open.passage();
+        paint(Whose::Suggestion(passage), open.kind, &open.parts, suggestion == Some(passage));
     }
     painted
 }
@@ -152,7 +188,12 @@ mod tests {
             .zip(drawn.chain(crossing))
             .filter_map(|(number, (kind, range))| {
                 let id = AnnotationId::from_random([number; 16]);
-                Some(Highlight { id, kind: kind?, range: range?, is_current: false })
+                Some(Highlight {
+                    whose: Whose::Annotation(id),
+                    kind: kind?,
+                    range: range?,
+                    is_current: false,
+                })
             })
             .collect();
         segments(&text.paragraphs()[0], &highlights)

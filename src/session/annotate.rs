@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::shape::{cut, joined, redirected, with_edge, with_part, without_part};
 use super::{Edge, Edit, Field, Focus, Place, Session, Step};
 use crate::annotation::{Annotation, Change, Document, Kind, Relation, Source, clean_labels};
-use crate::detection::{propose, quote_type};
+use crate::detection::{Speaker, propose, quote_type};
 use crate::identity::{AnnotationId, SourceId, Timestamp};
 use crate::text::{CodePointOffset, FindOptions, TextRange, occurrences_in};
 
@@ -64,14 +64,9 @@ impl Session {
         (attribution.cue, attribution.mention) = (proposal.cue, proposal.mention);
         let mut edits = Vec::new();
         if let Some(speaker) = proposal.speaker {
-            attribution.source = Some(match document.sources.called(&speaker.name) {
-                Some(present) => present.id,
-                None => {
-                    let new = Rc::new(speaker.source(source, at));
-                    edits.push(Edit::Change(document.id(), Change::PutSource(new)));
-                    source
-                }
-            });
+            let (id, new) = source_for(document, &speaker, source, at);
+            attribution.source = Some(id);
+            edits.extend(new.map(|new| Edit::Change(document.id(), Change::PutSource(new))));
         } else if annotation.kind == Kind::Claim {
             // What is claimed inside a quote is claimed by whom is quoted.
             let nested = document.annotations.nested(annotation);
@@ -319,6 +314,20 @@ impl Session {
         }
         self.let_go_of_what_is_gone();
         Some(())
+    }
+}
+
+/// The source that a speaker is in an article's table: the one of that name, or else a new one, which has to be put
+/// there.
+pub(super) fn source_for(
+    document: &Document,
+    speaker: &Speaker,
+    id: SourceId,
+    at: Timestamp,
+) -> (SourceId, Option<Rc<Source>>) {
+    match document.sources.called(&speaker.name) {
+        Some(present) => (present.id, None),
+        None => (id, Some(Rc::new(speaker.source(id, at)))),
     }
 }
 

@@ -13,7 +13,19 @@ use crate::text::{Details, Direction};
 pub fn apply(session: &Session, command: Command) -> Option<Session> {
     let mut next = session.clone();
     next.run(command)?;
+    // What is tagged by hand needs no suggestion any more; what is taken back needs one again.
+    if !same_document(session, &next) {
+        next.refresh_review();
+    }
     (next != *session).then_some(next)
+}
+
+/// Whether nothing happened to the open article.
+fn same_document(before: &Session, after: &Session) -> bool {
+    match (before.document(), after.document()) {
+        (Some(before), Some(after)) => Rc::ptr_eq(before, after),
+        _ => true,
+    }
 }
 
 impl Session {
@@ -44,6 +56,9 @@ impl Session {
                 // What was pressed may be gone: taken back, or deleted in another tab.
                 let is_there = |id| self.document().is_some_and(|open| open.annotations.get(id).is_some());
                 self.focus = focus.filter(|(id, _)| is_there(*id)).map(|(id, place)| Focus { id, place });
+                if self.focus.is_some_and(|focus| focus.place != Place::Command) {
+                    self.leave_review();
+                }
             }
             Command::Go(direction) => self.go(direction)?,
             Command::GoDeeper => self.go_deeper()?,
@@ -66,6 +81,12 @@ impl Session {
             Command::Configure(settings) => self.settings = settings,
             Command::Import { merge, at } => self.import(&merge, at)?,
             Command::Restore { merges, at } => self.restore(&merges, at)?,
+            Command::Suggested { article, found } => self.suggested(article, &found)?,
+            Command::Review(passage) => self.go_to_suggestion(passage)?,
+            Command::Draft(draft) => self.draft(draft)?,
+            Command::GoInReview(direction) => self.next_suggestion(direction)?,
+            Command::Accept { items, at } => self.accept(&items, at)?,
+            Command::Dismiss { passages, at } => self.dismiss(&passages, at)?,
             Command::Elsewhere { elsewhere, at } => self.take(&elsewhere, at)?,
             Command::Undo => self.undo(self.scope())?,
             Command::Redo => self.redo(self.scope())?,
@@ -80,6 +101,7 @@ impl Session {
             (self.open, self.selection, self.focus, self.subject) = (open, None, None, None);
             // A filter of one article would hide another one's annotations for no reason that one can see.
             (self.filter, self.checked) = (Rc::default(), Rc::default());
+            self.review = None;
         }
     }
 

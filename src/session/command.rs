@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-use super::{Edge, Elsewhere, Field, Filter, Merge, Place, Scope, Settings};
+use super::{Accepted, Edge, Elsewhere, Field, Filter, Merge, Place, Scope, Settings};
 use crate::annotation::{Document, Kind, Relation, Source, Summary};
+use crate::detection::Suggestion;
 use crate::identity::{AnnotationId, ArticleId, SourceId, Timestamp};
 use crate::text::{CodePointOffset, Details, Direction, TextRange};
 
@@ -201,6 +202,33 @@ pub enum Command {
     Restore {
         /// What [`merge`](fn@super::merge) found for each.
         merges: Vec<Rc<Merge>>,
+        /// When.
+        at: Timestamp,
+    },
+    /// Put suggestions for an article before the person. Nothing is changed by that, and nothing saved.
+    Suggested {
+        /// For which article; if another one is open by now, nothing happens.
+        article: ArticleId,
+        /// What was found.
+        found: Rc<Vec<Rc<Suggestion>>>,
+    },
+    /// Go to a suggestion by its passage, or leave the review.
+    Review(Option<TextRange>),
+    /// Change the suggestion that the person is at, before they accept it. Its words stay.
+    Draft(Rc<Suggestion>),
+    /// Go to the next or previous suggestion.
+    GoInReview(Direction),
+    /// Make annotations of suggestions, as one step.
+    Accept {
+        /// Which ones.
+        items: Vec<Accepted>,
+        /// When.
+        at: Timestamp,
+    },
+    /// Suggest these passages no more, as one step.
+    Dismiss {
+        /// Which ones.
+        passages: Vec<TextRange>,
         /// When.
         at: Timestamp,
     },

@@ -123,6 +123,16 @@ pub enum Step {
         /// How many articles came with it or gained annotations.
         articles: usize,
     },
+    /// Made annotations of suggestions.
+    Accept {
+        /// Of how many.
+        count: usize,
+    },
+    /// Dismissed suggestions.
+    Dismiss {
+        /// How many.
+        count: usize,
+    },
     /// Imported a file.
     Import {
         /// How many annotations came with it.

@@ -12,6 +12,7 @@ mod filter;
 mod history;
 mod library;
 mod merge;
+mod review;
 mod settings;
 mod shape;
 mod shortcuts;
@@ -26,6 +27,7 @@ pub use filter::{Filter, mentions, verdict};
 pub use history::{Edit, History, Scope, Step, Transaction};
 pub use library::{Entry, Library, Order};
 pub use merge::{Merge, Target, merge};
+pub use review::{Accepted, Review};
 pub use settings::Settings;
 pub use shape::{Edge, edge_after, natural_cut};
 pub use shortcuts::{Action, KeyPress, SHORTCUTS, Shortcut, action_for};
@@ -68,6 +70,7 @@ pub struct Session {
     filter: Rc<Filter>,
     checked: Rc<BTreeSet<AnnotationId>>,
     settings: Settings,
+    review: Option<Rc<Review>>,
     histories: BTreeMap<Scope, Rc<History>>,
 }
 

@@ -33,6 +33,10 @@ pub enum Action {
     TagAll,
     /// Tag every selection at once, or no longer.
     Sticky,
+    /// Find quotes and claims in the article.
+    Suggest,
+    /// Dismiss the suggestion that the person is at.
+    Dismiss,
     /// Choose the current annotation in the list.
     Check,
     /// Show a tab of the panel.
@@ -86,7 +90,7 @@ const fn plain(key: &'static str, action: Action) -> Shortcut {
 }
 
 /// Every shortcut, in the order in which the help sheet lists them.
-pub const SHORTCUTS: [Shortcut; 29] = [
+pub const SHORTCUTS: [Shortcut; 32] = [
     plain("c", Action::Tag(Kind::Claim)),
     plain("q", Action::Tag(Kind::Quote)),
     plain("n", Action::Note),
@@ -100,6 +104,8 @@ pub const SHORTCUTS: [Shortcut; 29] = [
     plain("l", Action::Link),
     plain("a", Action::TagAll),
     plain("t", Action::Sticky),
+    plain("g", Action::Suggest),
+    plain("x", Action::Dismiss),
     plain("m", Action::Check),
     plain("Delete", Action::Remove),
     plain("Backspace", Action::Remove),
@@ -110,6 +116,7 @@ pub const SHORTCUTS: [Shortcut; 29] = [
     plain("1", Action::Tab(1)),
     plain("2", Action::Tab(2)),
     plain("3", Action::Tab(3)),
+    plain("4", Action::Tab(4)),
     plain("e", Action::Export),
     plain("?", Action::Help),
     plain("Escape", Action::LetGo),
@@ -171,7 +178,8 @@ mod tests {
             ("Ctrl Shift Z", Some(Action::Redo)),
             ("Ctrl y", Some(Action::Redo)),
             ("z", None),
-            ("x", None),
+            ("x", Some(Action::Dismiss)),
+            ("y", None),
         ];
         for (keys, expected) in cases {
             assert_eq!(action_for(&press(keys), false), expected, "{keys}");

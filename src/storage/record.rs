@@ -136,6 +136,9 @@ struct DetailsRecord {
     /// Since version 2.
     #[serde(rename = "g", default, skip_serializing_if = "Vec::is_empty")]
     verdicts: Vec<String>,
+    /// Edges of dismissed passages in pairs. Since version 2.
+    #[serde(rename = "z", default, skip_serializing_if = "Vec::is_empty")]
+    dismissed: Vec<u32>,
     #[serde(rename = "c")]
     created: i64,
     #[serde(rename = "m")]
@@ -162,10 +165,11 @@ pub(super) struct StoredDetails {
 }
 
 pub(super) fn write_details(article: &Article) -> String {
-    let Details { title, byline, outlet, url, published, status, verdicts } = article.details.clone();
+    let Details { title, byline, outlet, url, published, status, verdicts, dismissed } =
+        article.details.clone();
     let Normalization { line_endings, byte_order_mark, replaced } = article.normalization;
     let record = DetailsRecord {
-        v: if verdicts.is_empty() { 1 } else { 2 },
+        v: if verdicts.is_empty() && dismissed.is_empty() { 1 } else { 2 },
         title,
         byline,
         outlet,
@@ -173,6 +177,7 @@ pub(super) fn write_details(article: &Article) -> String {
         published,
         status: write_status(status),
         verdicts,
+        dismissed: write_passages(&dismissed),
         created: article.created.millis(),
         modified: article.modified.millis(),
         sha256: article.text.sha256().to_string(),
@@ -199,6 +204,7 @@ pub(super) fn read_details(json: &str) -> Result<StoredDetails, RecordError> {
             published: record.published,
             status: read_status(&record.status)?,
             verdicts: clean_scale(record.verdicts),
+            dismissed: read_passages(&record.dismissed),
         },
         created: Timestamp::from_millis(record.created),
         modified: Timestamp::from_millis(record.modified),
@@ -217,6 +223,20 @@ pub(super) fn version_of(json: &str) -> Result<u64, RecordError> {
     }
     let read: Result<Versioned, _> = serde_json::from_str(json);
     read.map(|record| record.v).map_err(|error| RecordError::Malformed(error.to_string()))
+}
+
+/// Passages in records: start and end of each.
+pub(super) fn write_passages(passages: &[TextRange]) -> Vec<u32> {
+    passages.iter().flat_map(|passage| [passage.start().0, passage.end().0]).collect()
+}
+
+/// Reads what [`write_passages`] wrote; what is no passage is left out.
+pub(super) fn read_passages(edges: &[u32]) -> Vec<TextRange> {
+    let mut passages: Vec<_> =
+        edges.chunks_exact(2).filter_map(|edges| TextRange::of(edges[0], edges[1])).collect();
+    passages.sort_unstable();
+    passages.dedup();
+    passages
 }
 
 /// A status in records; the usual one is left out.

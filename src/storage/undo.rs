@@ -17,8 +17,8 @@ use serde_json::value::RawValue;
 
 use super::fields::{read_source, write_source};
 use super::record::{
-    read_annotation, read_details, read_kind, read_status, to_json, write_annotation, write_details,
-    write_kind, write_status,
+    read_annotation, read_details, read_kind, read_passages, read_status, to_json, write_annotation,
+    write_details, write_kind, write_passages, write_status,
 };
 use super::{RecordError, Storage, StorageError};
 use crate::annotation::{Annotation, Change, Document, RelationKind};
@@ -167,6 +167,8 @@ enum StepRecord {
     DeleteArticle(String),
     Import(usize),
     Restore(usize),
+    Accept(usize),
+    Dismiss(usize),
     ChangedElsewhere,
     RemovedElsewhere,
     DeletedElsewhere(String),
@@ -180,6 +182,8 @@ enum EditRecord {
     PutSource(String, String, Box<RawValue>),
     RemoveSource(String, String),
     Details(String, [String; 6], Vec<String>, i64),
+    /// The same with dismissed passages.
+    DetailsAndDismissed(String, [String; 6], Vec<String>, i64, Vec<u32>),
     AddDocument {
         id: String,
         keep: bool,
@@ -222,6 +226,8 @@ fn write_step(transaction: &Transaction) -> String {
         Step::DeleteArticle { title } => StepRecord::DeleteArticle(title.clone()),
         Step::Import { annotations } => StepRecord::Import(*annotations),
         Step::Restore { articles } => StepRecord::Restore(*articles),
+        Step::Accept { count } => StepRecord::Accept(*count),
+        Step::Dismiss { count } => StepRecord::Dismiss(*count),
         Step::ChangedElsewhere => StepRecord::ChangedElsewhere,
         Step::RemovedElsewhere => StepRecord::RemovedElsewhere,
         Step::DeletedElsewhere { title } => StepRecord::DeletedElsewhere(title.clone()),
@@ -243,13 +249,16 @@ fn write_edit(edit: &Edit) -> EditRecord {
             EditRecord::RemoveSource(article.short(), id.short())
         }
         Edit::Change(article, Change::SetDetails { details, modified }) => {
-            let Details { title, byline, outlet, url, published, status, verdicts } = details.clone();
-            EditRecord::Details(
-                article.short(),
-                [title, byline, outlet, url, published, write_status(status)],
-                verdicts,
-                modified.millis(),
-            )
+            let Details { title, byline, outlet, url, published, status, verdicts, dismissed } =
+                details.clone();
+            let (article, modified) = (article.short(), modified.millis());
+            let fields = [title, byline, outlet, url, published, write_status(status)];
+            if dismissed.is_empty() {
+                EditRecord::Details(article, fields, verdicts, modified)
+            } else {
+                let dismissed = write_passages(&dismissed);
+                EditRecord::DetailsAndDismissed(article, fields, verdicts, modified, dismissed)
+            }
         }
         Edit::AddDocument { document, keep } => EditRecord::AddDocument {
             id: document.id().short(),
@@ -303,6 +312,8 @@ fn read_step(json: &str) -> Result<Transaction, RecordError> {
         StepRecord::DeleteArticle(title) => Step::DeleteArticle { title },
         StepRecord::Import(annotations) => Step::Import { annotations },
         StepRecord::Restore(articles) => Step::Restore { articles },
+        StepRecord::Accept(count) => Step::Accept { count },
+        StepRecord::Dismiss(count) => Step::Dismiss { count },
         StepRecord::ChangedElsewhere => Step::ChangedElsewhere,
         StepRecord::RemovedElsewhere => Step::RemovedElsewhere,
         StepRecord::DeletedElsewhere(title) => Step::DeletedElsewhere { title },
@@ -327,11 +338,11 @@ fn read_edit(record: EditRecord) -> Result<Edit, RecordError> {
         EditRecord::RemoveSource(article, id) => {
             Edit::Change(article_id(&article)?, Change::RemoveSource(source_id(&id)?))
         }
-        EditRecord::Details(article, [title, byline, outlet, url, published, status], verdicts, modified) => {
-            let status = read_status(&status)?;
-            let details = Details { title, byline, outlet, url, published, status, verdicts };
-            let modified = Timestamp::from_millis(modified);
-            Edit::Change(article_id(&article)?, Change::SetDetails { details, modified })
+        EditRecord::Details(article, fields, verdicts, modified) => {
+            read_details_edit(&article, fields, verdicts, modified, &[])?
+        }
+        EditRecord::DetailsAndDismissed(article, fields, verdicts, modified, dismissed) => {
+            read_details_edit(&article, fields, verdicts, modified, &dismissed)?
         }
         EditRecord::AddDocument { id, keep, details, text, annotations, sources } => {
             let mut document = read_document(&id, details.get(), &text, annotations)?;
@@ -345,6 +356,19 @@ fn read_edit(record: EditRecord) -> Result<Edit, RecordError> {
         }
         EditRecord::RemoveDocument(id) => Edit::RemoveDocument(article_id(&id)?),
     })
+}
+
+fn read_details_edit(
+    article: &str,
+    [title, byline, outlet, url, published, status]: [String; 6],
+    verdicts: Vec<String>,
+    modified: i64,
+    dismissed: &[u32],
+) -> Result<Edit, RecordError> {
+    let (status, dismissed) = (read_status(&status)?, read_passages(dismissed));
+    let details = Details { title, byline, outlet, url, published, status, verdicts, dismissed };
+    let modified = Timestamp::from_millis(modified);
+    Ok(Edit::Change(article_id(article)?, Change::SetDetails { details, modified }))
 }
 
 fn read_document(

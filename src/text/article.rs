@@ -43,6 +43,8 @@ pub struct Details {
     pub status: Status,
     /// The verdicts that a person chooses from here, in their order; empty for the usual ones.
     pub verdicts: Vec<String>,
+    /// The passages, in order, for which a suggestion was dismissed: they are not suggested again.
+    pub dismissed: Vec<TextRange>,
 }
 
 /// How far the work on an article is, as the person says.

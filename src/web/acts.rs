@@ -1,12 +1,20 @@
 //! What keys and buttons do alike: each act once, whichever way a person asks for it.
 
+use std::rc::Rc;
+
+use wasm_bindgen::JsValue;
+
 use crate::annotation::{Evidence, EvidencePlace, Kind, Stance};
+use crate::detection::Suggestion;
+use crate::format::suggestions;
 use crate::identity::AnnotationId;
-use crate::session::{Command, Edge, Field, Session, Settings};
+use crate::session::{Accepted, Command, Edge, Field, Review, Session, Settings};
+use crate::text::TextRange;
 use crate::web::dom::{selection, view};
 use crate::web::edge::{new_annotation_id, new_source_id, now};
 use crate::web::local_storage::keep_settings;
-use crate::web::store::{CardField, Desk, Dialog, Message, Notice};
+use crate::web::store::{CardField, Desk, Dialog, Message, Notice, Tab};
+use crate::web::work::{News, Task, Work};
 
 /// Tags the selection, or retags the current annotation.
 pub fn tag(desk: &Desk, kind: Kind) {
@@ -114,6 +122,96 @@ pub fn tag_all(desk: &Desk, session: &Session) {
             ));
         }
     }
+}
+
+/// Finds suggestions for the open article, beside the page; while that is under way, lets it go on.
+pub fn suggest(desk: &Desk) {
+    let Some(document) = desk.session().document().cloned() else { return };
+    desk.send(Message::ShowTab(Tab::Suggestions));
+    if desk.work.borrow().is_some() {
+        return;
+    }
+    let about = document.clone();
+    let news = {
+        let desk = desk.clone();
+        move |news: News| match news {
+            News::Progress(done, all) => desk.send(Message::Find(Some((done, all)))),
+            News::Done(json) => {
+                stop_suggesting(&desk);
+                let json = json.as_string().unwrap_or_default();
+                match suggestions::from_json(&about.article.text, &json) {
+                    Ok(found) => {
+                        let found = Rc::new(found.into_iter().map(Rc::new).collect::<Vec<_>>());
+                        let is_empty = found.is_empty();
+                        desk.run(Command::Suggested { article: about.id(), found });
+                        if is_empty {
+                            desk.notify(Notice::done("Nothing in this article looks like a quote."));
+                        }
+                        // From here Enter, X and the arrows answer, wherever the search was asked for.
+                        view::focus_quietly(selection::ARTICLE);
+                    }
+                    Err(error) => {
+                        desk.notify(Notice::problem(format!("The suggestions could not be read: {error}.")));
+                    }
+                }
+            }
+            News::Failed(reason) => {
+                stop_suggesting(&desk);
+                desk.notify(Notice::problem(reason));
+            }
+        }
+    };
+    let text = JsValue::from_str(document.article.text.as_str());
+    match Work::start(Task::Suggest, &[text], news) {
+        Some(work) => {
+            *desk.work.borrow_mut() = Some(work);
+            desk.send(Message::Find(Some((0, 0))));
+        }
+        None => desk.notify(Notice::problem("This browser cannot search for suggestions in the background.")),
+    }
+}
+
+/// Ends the search for suggestions.
+pub fn stop_suggesting(desk: &Desk) {
+    // The worker's own call may be what leads here: it is let go of when that call has returned.
+    if let Some(work) = desk.work.borrow_mut().take() {
+        gloo::timers::callback::Timeout::new(0, move || drop(work)).forget();
+    }
+    desk.send(Message::Find(None));
+}
+
+/// Goes to the suggestion whose passage is written like this on its marks.
+pub fn go_to_suggestion(desk: &Desk, passage: &str) {
+    let ends =
+        passage.split_once('-').and_then(|(start, end)| Some((start.parse().ok()?, end.parse().ok()?)));
+    let Some(passage) = ends.and_then(|(start, end)| TextRange::of(start, end)) else { return };
+    desk.run(Command::Review(Some(passage)));
+    desk.send(Message::ShowTab(Tab::Suggestions));
+}
+
+/// Takes suggestions as they are.
+pub fn accept(desk: &Desk, suggestions: &[Rc<Suggestion>], is_changed: bool) {
+    let accepted = |suggestion: &Rc<Suggestion>| Accepted {
+        suggestion: suggestion.clone(),
+        is_changed,
+        id: new_annotation_id(),
+        source: new_source_id(),
+    };
+    desk.run(Command::Accept { items: suggestions.iter().map(accepted).collect(), at: now() });
+}
+
+/// Takes the suggestion that the person is at, as they have changed it.
+pub fn accept_current(desk: &Desk, review: &Review) {
+    let as_changed = review.draft();
+    if let Some(suggestion) = as_changed.or(review.current()) {
+        accept(desk, std::slice::from_ref(suggestion), as_changed.is_some());
+    }
+}
+
+/// Dismisses suggestions.
+pub fn dismiss(desk: &Desk, suggestions: &[Rc<Suggestion>]) {
+    let passages = suggestions.iter().map(|suggestion| suggestion.passage()).collect();
+    desk.run(Command::Dismiss { passages, at: now() });
 }
 
 /// Changes how the session behaves, and keeps that for the next visit.

@@ -85,6 +85,7 @@ pub fn App(props: &AppProps) -> Html {
                 {save_state}
                 tab={store.tab}
                 field_request={store.field_request}
+                finding={store.finding}
             />
         },
         None => html! {

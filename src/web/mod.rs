@@ -21,5 +21,7 @@ mod persistence;
 mod speakers;
 mod store;
 mod words;
+mod work;
 
 pub use app::{App, start};
+pub use work::serve;

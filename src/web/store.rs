@@ -6,6 +6,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::local_storage::BrowserStorage;
+use super::work::Work;
 use crate::annotation::Document;
 use crate::identity::{AnnotationId, ArticleId};
 use crate::session::{Command, Elsewhere, Merge, Scope, Session, apply};
@@ -44,11 +45,13 @@ pub enum Tab {
     Sources,
     /// The numbers.
     Figures,
+    /// What may be a quote or a claim.
+    Suggestions,
 }
 
 impl Tab {
     /// Every tab, in the order of the page.
-    pub const ALL: [Self; 3] = [Self::Annotations, Self::Sources, Self::Figures];
+    pub const ALL: [Self; 4] = [Self::Annotations, Self::Sources, Self::Figures, Self::Suggestions];
 
     /// Its name on the page.
     pub fn name(self) -> &'static str {
@@ -56,6 +59,7 @@ impl Tab {
             Self::Annotations => "Annotations",
             Self::Sources => "Sources",
             Self::Figures => "Figures",
+            Self::Suggestions => "Suggestions",
         }
     }
 }
@@ -94,6 +98,9 @@ impl CardField {
 
 /// The field to go to, and a number that grows, so that the same one can be asked for twice.
 pub type FieldRequest = (CardField, AnnotationId, u32);
+
+/// How far the search for suggestions is: paragraphs read, and all.
+pub type Finding = (u32, u32);
 
 /// An article that waits for a person to say what to do with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,6 +167,8 @@ pub enum Message {
     GoToField(CardField),
     /// Show a tab of the panel.
     ShowTab(Tab),
+    /// Say how far the search for suggestions is; `None` when none is under way.
+    Find(Option<Finding>),
 }
 
 /// The whole state. The session is what is undone and saved; the rest is gone at a reload.
@@ -175,6 +184,8 @@ pub struct Store {
     pub field_request: Option<FieldRequest>,
     /// What the panel shows.
     pub tab: Tab,
+    /// How far the search for suggestions is.
+    pub finding: Option<Finding>,
 }
 
 impl Reducible for Store {
@@ -196,6 +207,10 @@ impl Reducible for Store {
                         | Command::Configure(_)
                         | Command::Go(_)
                         | Command::GoDeeper
+                        | Command::Suggested { .. }
+                        | Command::Review(_)
+                        | Command::GoInReview(_)
+                        | Command::Draft(_)
                 );
                 let told = told(&self.session, &command);
                 let Some(session) = apply(&self.session, command) else { return self };
@@ -215,7 +230,18 @@ impl Reducible for Store {
                 next.field_request = Some((field, id, number));
                 next.tab = Tab::Annotations;
             }
-            Message::ShowTab(tab) => next.tab = tab,
+            Message::ShowTab(tab) => {
+                next.tab = tab;
+                // Who looks at something else has left the review, and its keys mean again what they mean there.
+                let first =
+                    || next.session.review().and_then(|review| Some(review.open().first()?.passage()));
+                let at = next.session.review().and_then(|review| Some(review.current()?.passage()));
+                let passage = if tab == Tab::Suggestions { at.or_else(first) } else { None };
+                if let Some(session) = apply(&next.session, Command::Review(passage)) {
+                    next.session = session;
+                }
+            }
+            Message::Find(finding) => next.finding = finding,
         }
         if next == *self { self } else { Rc::new(next) }
     }
@@ -251,6 +277,8 @@ pub struct Desk {
     /// Whether the browser has a journal, so that what is saved survives a crash.
     pub has_journal: bool,
     latest: Rc<RefCell<Session>>,
+    /// What is done beside the page at the moment. To take it away is to end it.
+    pub work: Rc<RefCell<Option<Work>>>,
 }
 
 impl PartialEq for Desk {
@@ -266,7 +294,7 @@ impl Desk {
         storage: Rc<RefCell<BrowserStorage>>,
         has_journal: bool,
     ) -> Self {
-        Self { dispatcher, storage, has_journal, latest: Rc::default() }
+        Self { dispatcher, storage, has_journal, latest: Rc::default(), work: Rc::default() }
     }
 
     /// Sends a message.

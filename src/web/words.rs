@@ -124,6 +124,8 @@ pub fn step(step: &Step) -> String {
         Step::AddArticle { title } => format!("add “{title}”"),
         Step::DeleteArticle { title } => format!("delete “{title}”"),
         Step::Restore { articles } => format!("restore {}", count(*articles, "article")),
+        Step::Accept { count: number } => format!("accept {}", count(*number, "suggestion")),
+        Step::Dismiss { count: number } => format!("dismiss {}", count(*number, "suggestion")),
         Step::ChangedElsewhere => "another tab’s change".to_owned(),
         Step::RemovedElsewhere => "another tab’s removal".to_owned(),
         Step::DeletedElsewhere { title } => format!("another tab’s deletion of “{title}”"),

@@ -5,12 +5,13 @@ use std::fmt;
 use std::rc::Rc;
 
 use ascribe::annotation::{
-    Annotation, CheckWorthiness, ClaimType, Document, Kind, QuoteType, Relation, RelationKind, Source,
+    Annotation, CheckWorthiness, ClaimType, Document, Kind, Parts, QuoteType, Relation, RelationKind, Source,
     clean_scale,
 };
+use ascribe::detection::{Speaker, Suggestion};
 use ascribe::identity::{AnnotationId, ArticleId, SourceId, Timestamp};
 use ascribe::session::{
-    Command, Edge, Entry, Field, Filter, Library, Place, Scope, Session, Settings, apply, merge,
+    Accepted, Command, Edge, Entry, Field, Filter, Library, Place, Scope, Session, Settings, apply, merge,
 };
 use ascribe::text::{CodePointOffset, Details, Direction, Snap, TextRange};
 use proptest::collection::vec;
@@ -22,6 +23,34 @@ use super::{
     EvidenceSketch, Sample, Stretch, article, article_text, check_worthiness, claim_type, draw, evidence,
     evidence_in, kind, quote_type, relation_kind, short_nasty_text, source, stretch, words,
 };
+
+/// A suggestion for each stretch of three words or so, as a search might find them: quotes and claims in turn, every
+/// other one with a speaker, every third in two parts.
+fn suggestions(document: &Document) -> Vec<Rc<Suggestion>> {
+    let end = document.article.text.index().code_points().0;
+    let starts = (0..end.saturating_sub(9)).step_by(10).zip(0_u8..);
+    let suggestion = |(start, number): (u32, u8)| {
+        let ranges = if number % 3 == 2 {
+            vec![(start, start + 3), (start + 5, start + 9)]
+        } else {
+            vec![(start, start + 9)]
+        };
+        let ranges = ranges.into_iter().filter_map(|(start, end)| TextRange::of(start, end));
+        let speaker = Speaker { name: format!("Speaker {}", number % 4), ..Speaker::default() };
+        Some(Rc::new(Suggestion {
+            kind: if number % 2 == 0 { Kind::Quote } else { Kind::Claim },
+            parts: Parts::new(ranges)?,
+            quote_type: (number % 2 == 0).then_some(QuoteType::Direct),
+            claim_type: None,
+            cue: None,
+            mention: TextRange::of(start, start + 2),
+            speaker: (number % 4 < 2).then(|| Rc::new(speaker)),
+            score: number,
+            why: "It stands there".to_owned(),
+        }))
+    };
+    starts.take(8).filter_map(suggestion).collect()
+}
 
 /// Which of several, whatever their number turns out to be.
 #[derive(Clone, Copy, Debug)]
@@ -117,6 +146,17 @@ pub enum Doing {
     WriteNote(Index, String),
     AddLabel(Index, String),
     RemoveLabel(Index, Index),
+    /// Have the article searched for suggestions.
+    Suggest,
+    /// One of the suggestions that are open, or none.
+    Review(Option<Index>),
+    GoInReview(Direction),
+    /// Another speaker for the suggestion that the person is at.
+    Draft(String),
+    /// Some of those that are open, one of them twice with the same id.
+    Accept(Vec<Index>),
+    /// Some of those that are open, one twice, and words past the end.
+    Dismiss(Vec<Index>),
     ImportArticle(String),
     /// Annotations of an article that is here, said by a source that comes with them.
     ImportAnnotations(Index, Vec<(u32, u32)>, Option<Source>),
@@ -210,6 +250,12 @@ fn doing_with_more() -> impl Strategy<Value = Doing> {
     let place = || prop_oneof![8 => 0..60_u32, 1 => any::<u32>()];
     let settings = (select(Snap::ALL.as_slice()), option::of(kind()));
     prop_oneof![
+        6 => Just(Doing::Suggest),
+        3 => option::weighted(0.8, index()).prop_map(Doing::Review),
+        2 => prop::bool::ANY.prop_map(|back| Doing::GoInReview(if back { Direction::Backward } else { Direction::Forward })),
+        2 => words().prop_map(Doing::Draft),
+        6 => vec(index(), 0..3).prop_map(Doing::Accept),
+        5 => vec(index(), 0..3).prop_map(Doing::Dismiss),
         4 => Just(Doing::GoDeeper),
         3 => (kind(), vec(stretch(), 0..5)).prop_map(|(kind, passages)| Doing::TagAll(kind, passages)),
         16 => (some(), field()).prop_map(|(ids, field)| Doing::Set(ids, field)),
@@ -382,6 +428,8 @@ impl World {
         let any_annotation = |index: &Index| index.of(&annotations);
         let sources: Vec<Rc<Source>> =
             open.iter().flat_map(|document| document.sources.iter().cloned()).collect();
+        let suggested: Vec<Rc<Suggestion>> =
+            self.session.review().map(|review| review.open().to_vec()).unwrap_or_default();
         // An annotation and a source that were there a moment ago, or in another tab.
         let gone = AnnotationId::from_random(self.fresh());
         let gone_source = SourceId::from_random(self.fresh());
@@ -435,6 +483,41 @@ impl World {
             Doing::Annotate(kind) => {
                 let id = AnnotationId::from_random(self.fresh());
                 Command::Annotate { kind: *kind, id, source: SourceId::from_random(self.fresh()), at }
+            }
+            Doing::Suggest => {
+                let document = open?;
+                Command::Suggested { article: document.id(), found: Rc::new(suggestions(&document)) }
+            }
+            Doing::Review(index) => {
+                let suggestion = index.and_then(|index| index.of(&suggested));
+                Command::Review(suggestion.map(|suggestion| suggestion.passage()))
+            }
+            Doing::GoInReview(direction) => Command::GoInReview(*direction),
+            Doing::Draft(name) => {
+                let mut draft = (**self.session.review()?.current()?).clone();
+                draft.speaker = Some(Rc::new(Speaker { name: name.clone(), ..Speaker::default() }));
+                Command::Draft(Rc::new(draft))
+            }
+            Doing::Accept(indexes) => {
+                let mut items = Vec::new();
+                for suggestion in indexes.iter().filter_map(|index| index.of(&suggested)) {
+                    let id = AnnotationId::from_random(self.fresh());
+                    let source = SourceId::from_random(self.fresh());
+                    items.push(Accepted { suggestion, is_changed: items.is_empty(), id, source });
+                }
+                items.extend(items.first().cloned());
+                Command::Accept { items, at }
+            }
+            Doing::Dismiss(indexes) => {
+                let id = open.as_ref()?.id();
+                if *self.details_edited_in.entry(id).or_insert(Scope::Article(id)) != Scope::Article(id) {
+                    return None;
+                }
+                let mut passages: Vec<_> =
+                    indexes.iter().filter_map(|index| Some(index.of(&suggested)?.passage())).collect();
+                passages.extend(passages.first().copied());
+                passages.extend(TextRange::of(u32::MAX - 1, u32::MAX));
+                Command::Dismiss { passages, at }
             }
             Doing::GoDeeper => Command::GoDeeper,
             Doing::TagAll(kind, stretches) => {

@@ -51,6 +51,7 @@ pub fn full_document() -> Document {
         published: "Sunday, 3 May".to_owned(),
         status: Status::Done,
         verdicts: ["open", "true", "half true", "false"].map(str::to_owned).to_vec(),
+        dismissed: Vec::new(),
     };
     article.modified = at(1);
     let mut document = Document::new(article);

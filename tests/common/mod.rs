@@ -498,7 +498,8 @@ fn document_of(text: impl Strategy<Value = String>) -> impl Strategy<Value = Sam
             // A title is never blank: the session replaces one that is.
             let title = if title.trim().is_empty() { article.details.title } else { title };
             let verdicts = clean_scale(verdicts);
-            article.details = Details { title, byline, outlet, url, published, status, verdicts };
+            article.details =
+                Details { title, byline, outlet, url, published, status, verdicts, dismissed: Vec::new() };
             (article.created, article.modified) = (created, modified);
             let text = article.text.clone();
             let ids: Vec<SourceId> = sources.iter().map(|source| source.id).collect();

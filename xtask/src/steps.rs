@@ -13,6 +13,9 @@ use crate::page::{self, Builder, PageError};
 use crate::serve::Server;
 use crate::toolchain::{self, ToolchainError, WASM_TARGET};
 
+/// The native command line is checked and tested with everything else.
+const CLI: &str = "ascribe/cli";
+
 /// The package of the page, and that of its browser tests.
 const PAGE: &str = "ascribe";
 const BROWSER_TESTS: &str = "ascribe-browser-tests";
@@ -141,7 +144,7 @@ impl<'a> Workshop<'a> {
             Step::Clippy => return self.clippy(),
             Step::Purity => return self.purity(),
             Step::Native => self
-                .cargo(["test", "--workspace", "--exclude", BROWSER_TESTS, "--locked"])
+                .cargo(["test", "--workspace", "--exclude", BROWSER_TESTS, "--features", CLI, "--locked"])
                 .args(separated(rest))
                 .run()?,
             Step::Docs => self
@@ -158,7 +161,7 @@ impl<'a> Workshop<'a> {
 
     fn clippy(&self) -> Result<(), StepError> {
         let strict = ["--locked", "--", "-D", "warnings"];
-        self.cargo(["clippy", "--workspace", "--all-targets"]).args(strict).run()?;
+        self.cargo(["clippy", "--workspace", "--all-targets", "--features", CLI]).args(strict).run()?;
         self.cargo(["clippy", "--package", PAGE, "--target", WASM_TARGET])
             .args(["--lib", "--bins"])
             .args(strict)

@@ -324,6 +324,7 @@ fn read_article(raw: &RawValue, problems: &mut Vec<Problem>) -> Result<Article, 
             published: wire.published,
             status,
             verdicts: clean_scale(wire.verdicts),
+            dismissed: Vec::new(),
         },
         text: Rc::new(text),
         normalization: Normalization {

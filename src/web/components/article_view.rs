@@ -6,13 +6,14 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
-use super::ParagraphView;
 use super::handles::Handles;
+use super::{ParagraphView, passage_name};
 use crate::annotation::AnnotationSet;
 use crate::highlight::{Highlight, highlights};
 use crate::identity::AnnotationId;
-use crate::session::{Command, Focus, Place};
+use crate::session::{Command, Focus, Place, Review};
 use crate::text::{ArticleText, CodePointOffset, Direction, Unit, step};
+use crate::web::acts;
 use crate::web::dom::selection::{self, ARTICLE};
 use crate::web::dom::view;
 use crate::web::edge::window;
@@ -28,6 +29,8 @@ pub struct ArticleViewProps {
     pub annotations: Rc<AnnotationSet>,
     /// Where the person is.
     pub focus: Option<Focus>,
+    /// What is suggested.
+    pub review: Option<Rc<Review>>,
 }
 
 /// The reading column. Pressing a highlight goes to its annotation; pressing where several lie goes from
@@ -37,13 +40,20 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
     let desk = use_desk();
     let current = props.focus.map(|focus| focus.id);
     let before = use_mut_ref(Vec::new);
+    let open = props.review.as_ref().map(|review| review.open().clone()).unwrap_or_default();
+    let suggested =
+        props.review.as_ref().and_then(|review| review.current()).map(|current| current.passage());
     let painted = {
         let text = props.text.clone();
-        use_memo((Same(props.annotations.clone()), current), move |(annotations, current)| {
-            let painted = sections(highlights(&text, &annotations.0, *current), &before.borrow());
-            before.borrow_mut().clone_from(&painted);
-            painted
-        })
+        use_memo(
+            (Same(props.annotations.clone()), current, Same(open), suggested),
+            move |(annotations, current, open, suggested)| {
+                let painted = highlights(&text, &annotations.0, *current, &open.0, *suggested);
+                let painted = sections(painted, &before.borrow());
+                before.borrow_mut().clone_from(&painted);
+                painted
+            },
+        )
     };
     let caret = use_node_ref();
 
@@ -60,6 +70,11 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
             selection::clear();
         }
     });
+    use_effect_with(suggested, |suggested| {
+        if let Some(mark) = suggested.and_then(|passage| view::suggestion_mark(&passage_name(passage))) {
+            view::reveal(&mark, ".reader");
+        }
+    });
     let onclick = {
         let (desk, annotations) = (desk.clone(), props.annotations.clone());
         move |event: MouseEvent| press(&desk, &annotations, current, &event)
@@ -69,7 +84,11 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
         let rest =
             current.and_then(|id| props.annotations.get(id)).map(|current| current.parts.extent().end());
         move |event: KeyboardEvent| {
-            if let Some((unit, direction)) = caret_key(&event) {
+            // Among suggestions, the arrows go from one to the next.
+            let is_step = suggested.is_some()
+                && !event.shift_key()
+                && matches!(event.key().as_str(), "ArrowUp" | "ArrowDown");
+            if !is_step && let Some((unit, direction)) = caret_key(&event) {
                 event.prevent_default();
                 move_caret(&text, rest, unit, direction, event.shift_key());
                 draw_caret(&text, &caret);
@@ -89,7 +108,8 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
     let root = use_node_ref();
     let is_near = use_near(&root, ".reader", AT_ONCE);
     let plain = use_memo((), |()| Rc::new(vec![Rc::default(); SECTION]));
-    let at = current.and_then(|id| props.annotations.get(id)).map(|current| current.parts.extent());
+    let at =
+        current.and_then(|id| props.annotations.get(id)).map(|current| current.parts.extent()).or(suggested);
     let holds_current = |number: usize| {
         let touched = at.map(|extent| props.text.paragraphs_in(extent)).unwrap_or_default();
         touched.iter().any(|paragraph| paragraph.number / SECTION == number)
@@ -187,7 +207,11 @@ fn press(desk: &Desk, annotations: &AnnotationSet, current: Option<AnnotationId>
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok())
         .and_then(|target| target.closest("mark").ok().flatten());
+    let suggestion = mark.as_ref().and_then(|mark| mark.get_attribute("data-suggestion"));
     let ids = mark.and_then(|mark| mark.get_attribute("data-annotations")).unwrap_or_default();
+    if let (true, Some(name)) = (ids.is_empty(), suggestion) {
+        return acts::go_to_suggestion(desk, &name);
+    }
     let ids: Vec<AnnotationId> = ids.split(' ').filter_map(|id| id.parse().ok()).collect();
     let stack: Vec<_> =
         annotations.iter().map(|annotation| annotation.id).filter(|id| ids.contains(id)).collect();

@@ -10,6 +10,7 @@ use super::dialogs::download_json;
 use super::file_field::choose;
 use crate::annotation::Document;
 use crate::session::{Command, Step};
+use crate::web::acts::suggest;
 use crate::web::edge::document as page;
 use crate::web::store::{Desk, Dialog, Message, use_desk};
 use crate::web::words;
@@ -48,6 +49,13 @@ pub fn Header(props: &HeaderProps) -> Html {
         move |_: MouseEvent| {
             menu.set(false);
             choose(&file);
+        }
+    };
+    let find = {
+        let (desk, menu) = (desk.clone(), menu.clone());
+        move |_: MouseEvent| {
+            menu.set(false);
+            suggest(&desk);
         }
     };
     let toggle_menu = {
@@ -93,6 +101,9 @@ pub fn Header(props: &HeaderProps) -> Html {
             { history("Redo", "↷", "Ctrl+Shift+Z", &props.redo, Desk::redo) }
             <div class={classes!("more", is_open)}>
                 if props.document.is_some() {
+                    <button type="button" class="ghost" aria-keyshortcuts="g" aria-label="Suggest" title="Find quotes with their speakers" onclick={find}>
+                        <span aria-hidden="true">{ "✦" }</span>{ "Suggest" }<kbd aria-hidden="true">{ "G" }</kbd>
+                    </button>
                     <button type="button" class="ghost" onclick={show(Dialog::Export)}>{ "Export…" }</button>
                 }
                 <button type="button" class="ghost" onclick={choose_file}>{ "Import…" }</button>

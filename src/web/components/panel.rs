@@ -8,10 +8,11 @@ use yew::prelude::*;
 use super::annotation_list::AnnotationList;
 use super::figures_tab::FiguresTab;
 use super::sources_tab::SourcesTab;
+use super::suggestions_tab::SuggestionsTab;
 use crate::annotation::Document;
 use crate::session::{Focus, Place, Session};
 use crate::web::dom::view;
-use crate::web::store::{FieldRequest, Message, Tab, use_desk};
+use crate::web::store::{FieldRequest, Finding, Message, Tab, use_desk};
 use crate::web::words;
 
 /// What the panel shows.
@@ -25,6 +26,8 @@ pub struct PanelProps {
     pub tab: Tab,
     /// The field to go to.
     pub field_request: Option<FieldRequest>,
+    /// How far the search for suggestions is.
+    pub finding: Option<Finding>,
 }
 
 /// The panel.
@@ -59,6 +62,7 @@ pub fn Panel(props: &PanelProps) -> Html {
         Tab::Annotations => Some(document.annotations.len()),
         Tab::Sources => Some(document.sources.len()),
         Tab::Figures => None,
+        Tab::Suggestions => session.review().map(|review| review.open().len()),
     };
     let onkeydown = {
         let (desk, tab) = (desk.clone(), *tab);
@@ -100,6 +104,7 @@ pub fn Panel(props: &PanelProps) -> Html {
                     },
                     Tab::Sources => html! { <SourcesTab document={document.clone()} /> },
                     Tab::Figures => html! { <FiguresTab document={document.clone()} /> },
+                    Tab::Suggestions => html! { <SuggestionsTab text={document.article.text.clone()} review={session.review().cloned()} finding={props.finding} /> },
                 } }
             </div>
         </aside>

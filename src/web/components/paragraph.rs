@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use yew::prelude::*;
 
 use crate::highlight::{Highlight, Segment, segments};
-use crate::text::Paragraph;
+use crate::text::{Paragraph, TextRange};
 
 /// What a paragraph shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -50,15 +50,22 @@ fn segment(segment: &Segment) -> Html {
     if segment.highlights.is_empty() {
         return html! { { text } };
     }
-    let ids = join(segment.highlights.iter().map(|highlight| highlight.id.to_string()));
+    let ids = segment.annotations().map(|(id, _)| id.to_string()).collect::<Vec<_>>();
+    let suggestion = segment.suggestion();
     let kinds = join(segment.kinds().into_iter().map(|kind| kind.name().to_owned()));
     let is_current = segment.highlights.iter().any(|highlight| highlight.is_current);
-    let class = classes!(kinds.clone(), is_current.then_some("current"));
+    let class = classes!(kinds.clone(), suggestion.map(|_| "suggestion"), is_current.then_some("current"));
+    let suggestion = suggestion.map(passage_name);
     html! {
-        <mark {class} data-annotations={ids} data-kinds={kinds}>
+        <mark {class} data-annotations={(!ids.is_empty()).then(|| ids.join(" "))} data-kinds={(!kinds.is_empty()).then_some(kinds)} data-suggestion={suggestion}>
             { text }
         </mark>
     }
+}
+
+/// How a suggestion's passage is written on its marks.
+pub fn passage_name(passage: TextRange) -> String {
+    format!("{}-{}", passage.start(), passage.end())
 }
 
 fn join(words: impl Iterator<Item = String>) -> String {

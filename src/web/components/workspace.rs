@@ -10,7 +10,7 @@ use crate::annotation::Document;
 use crate::session::Session;
 use crate::web::edge::local_moment;
 use crate::web::hooks::{Same, SaveState, use_room_used, use_selection};
-use crate::web::store::{FieldRequest, Tab, use_desk};
+use crate::web::store::{FieldRequest, Finding, Tab, use_desk};
 use crate::web::words;
 
 /// What the workspace shows.
@@ -26,6 +26,8 @@ pub struct WorkspaceProps {
     pub tab: Tab,
     /// The field to go to.
     pub field_request: Option<FieldRequest>,
+    /// How far the search for suggestions is.
+    pub finding: Option<Finding>,
 }
 
 /// The workspace. Each part receives only what it shows, so that a change renders nothing else.
@@ -49,7 +51,7 @@ pub fn Workspace(props: &WorkspaceProps) -> Html {
                 <div class="reader">
                     <div class="page">
                         <p class="meta">{ (*meta).clone() }</p>
-                        <ArticleView text={text.clone()} annotations={annotations.clone()} focus={session.focus()} />
+                        <ArticleView text={text.clone()} annotations={annotations.clone()} focus={session.focus()} review={session.review().cloned()} />
                     </div>
                     <Toolbar session={session.clone()} />
                 </div>
@@ -59,6 +61,7 @@ pub fn Workspace(props: &WorkspaceProps) -> Html {
                     document={document.clone()}
                     tab={props.tab}
                     field_request={props.field_request}
+                    finding={props.finding}
                 />
             </main>
             <StatusLine save_state={props.save_state.clone()} is_kept={session.library().is_kept(document.id())} {used}>

@@ -13,9 +13,19 @@ pub fn first_mark(id: AnnotationId) -> Option<Element> {
     element(ARTICLE)?.query_selector(&format!("mark[data-annotations~=\"{id}\"]")).ok().flatten()
 }
 
+/// The first `<mark>` of a suggestion, by how its passage is written.
+pub fn suggestion_mark(passage: &str) -> Option<Element> {
+    element(ARTICLE)?.query_selector(&format!("mark[data-suggestion=\"{passage}\"]")).ok().flatten()
+}
+
 /// The entry of an annotation in the list.
 pub fn list_item(id: AnnotationId) -> Option<Element> {
     document().query_selector(&format!("[data-annotation=\"{id}\"]")).ok().flatten()
+}
+
+/// The entry of a suggestion in the list, by how its passage is written.
+pub fn suggestion_entry(passage: &str) -> Option<Element> {
+    document().query_selector(&format!("[data-suggested=\"{passage}\"]")).ok().flatten()
 }
 
 /// Scrolls an element into view if it is not wholly there already; otherwise nothing moves.

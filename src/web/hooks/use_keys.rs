@@ -8,9 +8,11 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 use crate::annotation::Kind;
-use crate::session::{Action, Command, Edge, KeyPress, Session, Settings, action_for};
+use crate::session::{Action, Command, Edge, KeyPress, Review, Session, Settings, action_for};
+use crate::text::Direction;
 use crate::web::acts::{
-    add_evidence, add_part, configure, cue, go_to_field, handle_id, note, open, speaker, tag, tag_all,
+    accept_current, add_evidence, add_part, configure, cue, dismiss, go_to_field, handle_id, note, open,
+    speaker, suggest, tag, tag_all,
 };
 use crate::web::dom::{selection, view};
 use crate::web::edge::{is_text_field, now, window};
@@ -41,6 +43,11 @@ fn handle(event: &KeyboardEvent, desk: &Desk, session: &Session) {
     if target.as_ref().is_some_and(|target| target.closest("dialog").ok().flatten().is_some()) {
         return;
     }
+    if let Some(direction) = step_in_review(event, session, target.as_ref()) {
+        event.prevent_default();
+        desk.run(Command::GoInReview(direction));
+        return;
+    }
     let in_text_field = target.as_ref().is_some_and(is_text_field);
     let press = KeyPress {
         key: event.key(),
@@ -60,8 +67,42 @@ fn handle(event: &KeyboardEvent, desk: &Desk, session: &Session) {
     }
 }
 
+/// The arrows up and down go through the suggestions, while the person is at one.
+fn step_in_review(event: &KeyboardEvent, session: &Session, target: Option<&Element>) -> Option<Direction> {
+    let is_plain = !(event.shift_key() || event.ctrl_key() || event.alt_key() || event.meta_key());
+    reviewing(session).filter(|_| is_plain && !target.is_some_and(is_text_field))?;
+    match event.key().as_str() {
+        "ArrowDown" => Some(Direction::Forward),
+        "ArrowUp" => Some(Direction::Backward),
+        _ => None,
+    }
+}
+
+/// The review, while the person is at a suggestion and has selected nothing.
+fn reviewing(session: &Session) -> Option<&Rc<Review>> {
+    session.review().filter(|review| review.current().is_some() && session.selection().is_none())
+}
+
+/// What keys mean while the person is at a suggestion; `false` for keys that mean what they always do.
+fn perform_in_review(action: Action, desk: &Desk, session: &Session) -> bool {
+    let Some(review) = reviewing(session) else { return false };
+    match action {
+        Action::Open => accept_current(desk, review),
+        Action::Dismiss => dismiss(desk, &review.current().cloned().into_iter().collect::<Vec<_>>()),
+        Action::Go(direction) => desk.run(Command::GoInReview(direction)),
+        Action::LetGo if !view::focused().is_some_and(|focused| is_text_field(&focused)) => {
+            desk.run(Command::Review(None));
+        }
+        _ => return false,
+    }
+    true
+}
+
 /// Does what a key asks for; `false` leaves the key to the browser.
 fn perform(action: Action, desk: &Desk, session: &Session) -> bool {
+    if perform_in_review(action, desk, session) {
+        return true;
+    }
     match action {
         Action::Undo => desk.undo(session.scope()),
         Action::Redo => desk.redo(),
@@ -146,6 +187,9 @@ fn perform(action: Action, desk: &Desk, session: &Session) -> bool {
             let sticky = if settings.sticky.is_some() { None } else { Some(likely) };
             configure(desk, Settings { sticky, ..settings });
         }
+        Action::Suggest => suggest(desk),
+        // There is nothing to dismiss.
+        Action::Dismiss => return false,
         Action::Check => {
             if let Some(current) = session.current() {
                 let is_checked = !session.checked().contains(&current.id);

@@ -12,4 +12,5 @@ mod library;
 mod marking;
 mod reading;
 mod screens;
+mod suggestions;
 mod tabs;

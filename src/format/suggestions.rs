@@ -1,0 +1,130 @@
+//! Suggestions as JSON, for their way from the program that finds them to the page that shows them.
+//!
+//! Offsets are code points of the text that both sides have.
+
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::annotation::{ClaimType, Kind, Parts, QuoteType, SourceKind};
+use crate::detection::{Speaker, Suggestion};
+use crate::text::{ArticleText, TextRange};
+
+type Span = (u32, u32);
+
+#[derive(Serialize, Deserialize)]
+struct SuggestionWire {
+    kind: String,
+    parts: Vec<Span>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    quote_type: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    claim_type: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    cue: Option<Span>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    mention: Option<Span>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    speaker: Option<SpeakerWire>,
+    score: u8,
+    why: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct SpeakerWire {
+    name: String,
+    role: String,
+    organisation: String,
+    kind: String,
+    mentions: Vec<Span>,
+}
+
+/// Writes suggestions.
+pub fn to_json(suggestions: &[Suggestion]) -> String {
+    let wire: Vec<_> = suggestions.iter().map(write).collect();
+    serde_json::to_string(&wire).expect("strings, numbers and lists of them are always JSON")
+}
+
+/// Reads what [`to_json`] wrote for the same text. What does not fit into the text is left out, because nothing
+/// could be shown of it.
+///
+/// # Errors
+/// In the words of the JSON reader, where it is no list of suggestions.
+pub fn from_json(text: &ArticleText, json: &str) -> Result<Vec<Suggestion>, serde_json::Error> {
+    let wire: Vec<SuggestionWire> = serde_json::from_str(json)?;
+    Ok(wire.into_iter().filter_map(|suggestion| read(text, suggestion)).collect())
+}
+
+fn span(range: TextRange) -> Span {
+    (range.start().0, range.end().0)
+}
+
+fn write(suggestion: &Suggestion) -> SuggestionWire {
+    let speaker = |speaker: &Rc<Speaker>| SpeakerWire {
+        name: speaker.name.clone(),
+        role: speaker.role.clone(),
+        organisation: speaker.organisation.clone(),
+        kind: speaker.kind.name().to_owned(),
+        mentions: speaker.mentions.iter().copied().map(span).collect(),
+    };
+    SuggestionWire {
+        kind: suggestion.kind.name().to_owned(),
+        parts: suggestion.parts.iter().map(span).collect(),
+        quote_type: suggestion.quote_type.map(|value| value.name().to_owned()),
+        claim_type: suggestion.claim_type.map(|value| value.name().to_owned()),
+        cue: suggestion.cue.map(span),
+        mention: suggestion.mention.map(span),
+        speaker: suggestion.speaker.as_ref().map(speaker),
+        score: suggestion.score,
+        why: suggestion.why.clone(),
+    }
+}
+
+fn read(text: &ArticleText, wire: SuggestionWire) -> Option<Suggestion> {
+    let end = text.index().code_points();
+    let range = |(start, stop): Span| TextRange::of(start, stop).filter(|range| range.end() <= end);
+    let parts = wire.parts.into_iter().map(range).collect::<Option<Vec<_>>>()?;
+    let speaker = |speaker: SpeakerWire| {
+        Rc::new(Speaker {
+            name: speaker.name,
+            role: speaker.role,
+            organisation: speaker.organisation,
+            kind: SourceKind::from_name(&speaker.kind).unwrap_or_default(),
+            mentions: speaker.mentions.into_iter().filter_map(range).collect(),
+        })
+    };
+    Some(Suggestion {
+        kind: Kind::from_name(&wire.kind)?,
+        parts: Parts::new(parts)?,
+        quote_type: wire.quote_type.as_deref().and_then(QuoteType::from_name),
+        claim_type: wire.claim_type.as_deref().and_then(ClaimType::from_name),
+        cue: wire.cue.and_then(range),
+        mention: wire.mention.and_then(range),
+        speaker: wire.speaker.map(speaker),
+        score: wire.score.min(100),
+        why: wire.why,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ops::ControlFlow;
+
+    use super::*;
+    use crate::detection::suggest;
+
+    #[test]
+    fn what_was_written_is_read() {
+        let (text, _) = ArticleText::new(
+            "Council member Ines Okafor opposed it. “We were promised a plant,” she said, “and got a bill.” 🌊 \
+             The plant will cost more, said Brandt.",
+        );
+        let found = suggest(&text, |_, _| ControlFlow::Continue(()));
+        assert!(found.iter().any(|suggestion| suggestion.speaker.is_some()), "{found:?}");
+        let json = to_json(&found);
+        assert_eq!(from_json(&text, &json).expect("our own"), found);
+        let (short, _) = ArticleText::new("Short.");
+        assert_eq!(from_json(&short, &json).expect("our own"), [], "nothing of it lies in the other text");
+        assert!(from_json(&text, "{").is_err());
+    }
+}

@@ -1,0 +1,264 @@
+//! Suggestions under review: what is still open, where the person is, and the two answers.
+
+use std::rc::Rc;
+
+use super::annotate::source_for;
+use super::{Edit, Session, Step};
+use crate::annotation::{Annotation, AnnotationSet, Change, Document, Kind, Provenance};
+use crate::detection::Suggestion;
+use crate::identity::{AnnotationId, ArticleId, SourceId, Timestamp};
+use crate::text::{Direction, TextRange};
+
+/// What was found in the open article and waits for an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Review {
+    found: Rc<Vec<Rc<Suggestion>>>,
+    open: Rc<Vec<Rc<Suggestion>>>,
+    at: Option<TextRange>,
+    draft: Option<Rc<Suggestion>>,
+}
+
+/// A suggestion with which a person agrees, and the ids of what comes of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accepted {
+    /// What it is to be, as suggested or as the person changed it.
+    pub suggestion: Rc<Suggestion>,
+    /// Whether the person changed it.
+    pub is_changed: bool,
+    /// The id of the annotation.
+    pub id: AnnotationId,
+    /// The id of the speaker, should the article's table not have one of that name.
+    pub source: SourceId,
+}
+
+impl Review {
+    /// The suggestions that wait for an answer, in the order of the text.
+    pub fn open(&self) -> &Rc<Vec<Rc<Suggestion>>> {
+        &self.open
+    }
+
+    /// The suggestion that the person is at.
+    pub fn current(&self) -> Option<&Rc<Suggestion>> {
+        self.open.get(place_of(&self.open, self.at?)?)
+    }
+
+    /// The suggestion that the person is at as they have changed it; `None` while it is as it was suggested.
+    pub fn draft(&self) -> Option<&Rc<Suggestion>> {
+        self.draft.as_ref()
+    }
+
+    /// What was found, answered ones included, in the order of the text.
+    pub fn all(&self) -> &[Rc<Suggestion>] {
+        &self.found
+    }
+
+    /// How many were found, answered ones included.
+    pub fn found(&self) -> usize {
+        self.found.len()
+    }
+}
+
+impl Review {
+    /// The same with the person elsewhere: what they began to change there is given up.
+    fn going_to(&self, at: Option<TextRange>) -> Self {
+        let draft = if at == self.at { self.draft.clone() } else { None };
+        Self { at, draft, ..self.clone() }
+    }
+}
+
+/// The place of a passage among suggestions in the order of the text.
+fn place_of(open: &[Rc<Suggestion>], passage: TextRange) -> Option<usize> {
+    open.binary_search_by_key(&passage, |suggestion| suggestion.passage()).ok()
+}
+
+impl Session {
+    /// The suggestions for the open article, once they were asked for.
+    pub fn review(&self) -> Option<&Rc<Review>> {
+        self.review.as_ref()
+    }
+
+    /// Takes in what was found, if its article is still the open one, and goes to the first.
+    pub(super) fn suggested(&mut self, article: ArticleId, found: &Rc<Vec<Rc<Suggestion>>>) -> Option<()> {
+        let document = self.document().filter(|document| document.id() == article)?;
+        let mut found = (**found).clone();
+        found.sort_by_key(|suggestion| suggestion.passage());
+        found.dedup_by_key(|suggestion| suggestion.passage());
+        let open = Rc::new(open(&found, document));
+        let at = open.first().map(|first| first.passage());
+        self.review = Some(Rc::new(Review { found: Rc::new(found), open, at, draft: None }));
+        if at.is_some() {
+            (self.focus, self.selection, self.subject) = (None, None, None);
+        }
+        Some(())
+    }
+
+    /// Goes to a suggestion, or leaves the review for the annotations.
+    pub(super) fn go_to_suggestion(&mut self, passage: Option<TextRange>) -> Option<()> {
+        let review = self.review.clone()?;
+        let at = passage.filter(|passage| place_of(&review.open, *passage).is_some());
+        if at.is_some() {
+            (self.focus, self.selection, self.subject) = (None, None, None);
+        }
+        self.review = Some(Rc::new(review.going_to(at)));
+        Some(())
+    }
+
+    /// Takes note of how the person changes the suggestion that they are at. Its words stay.
+    pub(super) fn draft(&mut self, draft: Rc<Suggestion>) -> Option<()> {
+        let review = self.review.clone()?;
+        let current = review.current().filter(|current| current.parts == draft.parts)?;
+        let draft = (**current != *draft).then_some(draft);
+        self.review = Some(Rc::new(Review { draft, ..(*review).clone() }));
+        Some(())
+    }
+
+    /// Steps to the next or previous suggestion; at the last one it stays.
+    pub(super) fn next_suggestion(&mut self, direction: Direction) -> Option<()> {
+        let review = self.review.as_ref()?;
+        let here = place_of(&review.open, review.at?)?;
+        let next = match direction {
+            Direction::Forward => (here + 1).min(review.open.len() - 1),
+            Direction::Backward => here.saturating_sub(1),
+        };
+        let passage = review.open.get(next)?.passage();
+        self.go_to_suggestion(Some(passage))
+    }
+
+    /// Makes annotations of suggestions, as one step.
+    pub(super) fn accept(&mut self, items: &[Accepted], at: Timestamp) -> Option<()> {
+        let mut document = (**self.document()?).clone();
+        let mut edits = Vec::new();
+        let mut count = 0;
+        for item in items {
+            let Accepted { suggestion, is_changed, id, source } = item;
+            let annotation = Annotation::new(*id, suggestion.kind, suggestion.parts.extent().into(), at);
+            let mut annotation = Annotation { parts: suggestion.parts.clone(), ..annotation };
+            if !document.holds(&annotation) || document.annotations.get(*id).is_some() {
+                continue;
+            }
+            annotation.quote_type = suggestion.quote_type.filter(|_| suggestion.kind == Kind::Quote);
+            annotation.claim.claim_type = suggestion.claim_type.filter(|_| suggestion.kind == Kind::Claim);
+            (annotation.attribution.cue, annotation.attribution.mention) =
+                (suggestion.cue, suggestion.mention);
+            annotation.provenance = if *is_changed { Provenance::Changed } else { Provenance::Accepted };
+            let mut changes = Vec::new();
+            if let Some(speaker) = &suggestion.speaker {
+                let (id, new) = source_for(&document, speaker, *source, at);
+                annotation.attribution.source = Some(id);
+                changes.extend(new.map(Change::PutSource));
+            }
+            changes.push(Change::Put(Rc::new(annotation)));
+            for change in changes {
+                // So that the next one finds the speaker that this one brought.
+                if let Some((next, _)) = document.apply(&change) {
+                    document = next;
+                }
+                edits.push(Edit::Change(document.id(), change));
+            }
+            count += 1;
+        }
+        let passages: Vec<_> = items.iter().map(|item| item.suggestion.passage()).collect();
+        self.answer(Step::Accept { count }, &passages, at, edits)
+    }
+
+    /// Notes that passages are not to be suggested again, as one step.
+    pub(super) fn dismiss(&mut self, passages: &[TextRange], at: Timestamp) -> Option<()> {
+        let article = &self.document()?.article;
+        let end = article.text.index().code_points();
+        let mut details = article.details.clone();
+        let is_new = |passage: &&TextRange| {
+            passage.end() <= end && article.details.dismissed.binary_search(passage).is_err()
+        };
+        let new: Vec<_> = passages.iter().filter(is_new).copied().collect();
+        details.dismissed.extend(new);
+        details.dismissed.sort_unstable();
+        details.dismissed.dedup();
+        let count = details.dismissed.len() - article.details.dismissed.len();
+        if count == 0 {
+            return None;
+        }
+        let edit = Edit::Change(article.id, Change::SetDetails { details, modified: at });
+        self.answer(Step::Dismiss { count }, passages, at, vec![edit])
+    }
+
+    /// Records an answer and goes on to the next suggestion after the last one answered, or to the last one there
+    /// is.
+    fn answer(&mut self, step: Step, passages: &[TextRange], at: Timestamp, edits: Vec<Edit>) -> Option<()> {
+        let was_reviewing = self.review.as_ref().is_some_and(|review| review.at.is_some());
+        self.record(self.scope(), step, at, edits)?;
+        if was_reviewing {
+            (self.focus, self.subject) = (None, None);
+        }
+        self.refresh_review();
+        if let Some(review) = self.review.clone().filter(|_| was_reviewing) {
+            let last = passages.iter().max();
+            let next = review.open.iter().find(|open| last.is_none_or(|last| open.passage() >= *last));
+            let at = next.or(review.open.last()).map(|open| open.passage());
+            self.review = Some(Rc::new(review.going_to(at)));
+        }
+        Some(())
+    }
+
+    /// Finds anew what is open, after annotations or answers have changed.
+    pub(super) fn refresh_review(&mut self) {
+        let (Some(review), Some(document)) = (self.review.clone(), self.document()) else { return };
+        let now = open(&review.found, document);
+        if now.len() == review.open.len() && now.iter().zip(review.open.iter()).all(|(a, b)| Rc::ptr_eq(a, b))
+        {
+            return;
+        }
+        // The one that the person was at may be answered: in another tab, or by tagging its words by hand.
+        let next = |at: TextRange| now.iter().find(|open| open.passage() >= at).or(now.last());
+        let at = review.at.and_then(next).map(|open| open.passage());
+        self.review = Some(Rc::new(Review { open: Rc::new(now), ..review.going_to(at) }));
+    }
+
+    /// Whether a person who goes to an annotation leaves the review.
+    pub(super) fn leave_review(&mut self) {
+        if let Some(review) = self.review.clone().filter(|review| review.at.is_some()) {
+            self.review = Some(Rc::new(review.going_to(None)));
+        }
+    }
+}
+
+/// The suggestions that wait for an answer: not dismissed, and not on words that are tagged the same way already.
+fn open(found: &[Rc<Suggestion>], document: &Document) -> Vec<Rc<Suggestion>> {
+    let dismissed = &document.article.details.dismissed;
+    let mut tagged = Tagged::new(&document.annotations);
+    let is_open = |suggestion: &&Rc<Suggestion>| {
+        let is_tagged = tagged.covers(suggestion);
+        !is_tagged && dismissed.binary_search(&suggestion.passage()).is_err()
+    };
+    found.iter().filter(is_open).cloned().collect()
+}
+
+/// One walk over annotations in the order of the text, beside one over suggestions in the same order.
+struct Tagged<'a> {
+    coming: std::iter::Peekable<std::slice::Iter<'a, Rc<Annotation>>>,
+    near: Vec<&'a Rc<Annotation>>,
+}
+
+impl<'a> Tagged<'a> {
+    fn new(annotations: &'a AnnotationSet) -> Self {
+        Self { coming: annotations.as_slice().iter().peekable(), near: Vec::new() }
+    }
+
+    /// Whether an annotation of the same kind shares more than half of its own words or of the suggestion's.
+    fn covers(&mut self, suggestion: &Suggestion) -> bool {
+        let passage = suggestion.passage();
+        while let Some(next) = self.coming.next_if(|next| next.parts.extent().start() < passage.end()) {
+            self.near.push(next);
+        }
+        self.near.retain(|annotation| annotation.parts.extent().end() > passage.start());
+        let length = |parts: &crate::annotation::Parts| parts.iter().map(TextRange::len).sum::<u32>();
+        self.near.iter().filter(|annotation| annotation.kind == suggestion.kind).any(|annotation| {
+            let shared: u32 = annotation
+                .parts
+                .iter()
+                .flat_map(|part| suggestion.parts.iter().filter_map(move |other| part.intersection(other)))
+                .map(TextRange::len)
+                .sum();
+            shared * 2 > length(&annotation.parts).min(length(&suggestion.parts))
+        })
+    }
+}

@@ -1,0 +1,289 @@
+//! What was found in the article, one after the other, each with its reason: to take, to change, or to dismiss.
+
+use std::rc::Rc;
+
+use web_sys::{HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent};
+use yew::prelude::*;
+
+use super::passage_name;
+use crate::annotation::{Kind, QuoteType};
+use crate::detection::{Speaker, Suggestion};
+use crate::session::{Command, Review};
+use crate::text::ArticleText;
+use crate::web::acts;
+use crate::web::dom::view;
+use crate::web::store::{Finding, use_desk};
+use crate::web::words::{self, excerpt};
+
+/// What the tab shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct SuggestionsTabProps {
+    /// The text.
+    pub text: Rc<ArticleText>,
+    /// What was found, if it was asked for.
+    pub review: Option<Rc<Review>>,
+    /// How far the search is.
+    pub finding: Option<Finding>,
+}
+
+/// How many entries before and after the one that the person is at are there; the rest is a press away.
+const AROUND: usize = 30;
+
+/// The longest excerpt of an entry, in code points.
+const EXCERPT: usize = 240;
+
+/// Which of the suggestions something is done to at once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Choice {
+    kind: usize,
+    score: usize,
+}
+
+/// A name and what it stands for.
+type NamedKind = (&'static str, fn(&Suggestion) -> bool);
+
+/// The kinds to choose from.
+const KINDS: [NamedKind; 5] = [
+    ("All kinds", |_| true),
+    ("Direct quotes", |suggestion| suggestion.quote_type == Some(QuoteType::Direct)),
+    ("Mixed quotes", |suggestion| suggestion.quote_type == Some(QuoteType::Mixed)),
+    ("Indirect quotes", |suggestion| suggestion.quote_type == Some(QuoteType::Indirect)),
+    ("Claims", |suggestion| suggestion.kind == Kind::Claim),
+];
+
+/// The least scores to choose from.
+const SCORES: [(&str, u8); 4] =
+    [("Any score", 0), ("50 or more", 50), ("70 or more", 70), ("90 or more", 90)];
+
+impl Choice {
+    fn takes(self, suggestion: &Suggestion) -> bool {
+        KINDS[self.kind].1(suggestion) && suggestion.score >= SCORES[self.score].1
+    }
+}
+
+/// The tab.
+#[component]
+pub fn SuggestionsTab(props: &SuggestionsTabProps) -> Html {
+    let desk = use_desk();
+    let choice = use_state_eq(Choice::default);
+    let current = props.review.as_ref().and_then(|review| review.current()).map(|current| current.passage());
+    use_effect_with(current, |current| {
+        if let Some(entry) = current.and_then(|passage| view::suggestion_entry(&passage_name(passage))) {
+            view::reveal(&entry, ".panel-body");
+        }
+    });
+    if let Some((done, all)) = props.finding {
+        let onclick = move |_: MouseEvent| acts::stop_suggesting(&desk);
+        return html! {
+            <div class="finding">
+                <label for="finding">{ "Looking for quotes and who said them…" }</label>
+                if all > 0 {
+                    <progress id="finding" value={done.to_string()} max={all.to_string()}></progress>
+                    <p class="aside">{ format!("{} of {}", words::grouped(done as usize), words::count(all as usize, "paragraph")) }</p>
+                } else {
+                    <progress id="finding"></progress>
+                }
+                <button type="button" {onclick}>{ "Cancel" }</button>
+            </div>
+        };
+    }
+    let Some(review) = &props.review else {
+        let onclick = move |_: MouseEvent| acts::suggest(&desk);
+        return html! {
+            <div class="empty">
+                <p>{ "Find quotes in this article, with the words that attribute them and who is meant." }</p>
+                <p>{ "Nothing is tagged before you say so, and nothing leaves this browser." }</p>
+                <button type="button" class="primary" aria-label="Find suggestions" aria-keyshortcuts="g" {onclick}>{ "Find suggestions " }<kbd aria-hidden="true">{ "G" }</kbd></button>
+            </div>
+        };
+    };
+    let open = review.open();
+    if open.is_empty() {
+        let said = match review.found() {
+            0 => "Nothing in this article looks like a quote.",
+            _ => "Every suggestion is answered.",
+        };
+        return html! { <div class="empty" role="status"><p>{ said }</p></div> };
+    }
+    let chosen: Vec<_> = open.iter().filter(|suggestion| choice.takes(suggestion)).cloned().collect();
+    let number = chosen.len();
+    let answer = |act: fn(&crate::web::store::Desk, &[Rc<Suggestion>])| {
+        let (desk, chosen) = (desk.clone(), chosen.clone());
+        move |_: MouseEvent| {
+            act(&desk, &chosen);
+            view::focus_quietly(crate::web::dom::selection::ARTICLE);
+        }
+    };
+    let choose = |set: fn(&mut Choice, usize)| {
+        let choice = choice.clone();
+        move |event: Event| {
+            let place = event.target_unchecked_into::<HtmlSelectElement>().selected_index();
+            let mut next = *choice;
+            set(&mut next, usize::try_from(place).unwrap_or_default());
+            choice.set(next);
+        }
+    };
+    let by_kind = choose(|choice, place| choice.kind = place.min(KINDS.len() - 1));
+    let by_score = choose(|choice, place| choice.score = place.min(SCORES.len() - 1));
+    let here = current.and_then(|at| open.iter().position(|open| open.passage() == at)).unwrap_or_default();
+    let shown = here.saturating_sub(AROUND)..(here + AROUND + 1).min(open.len());
+    let farther = |place: Option<usize>, hidden: usize, where_to: &str| {
+        let passage = place.and_then(|place| open.get(place)).map(|open| open.passage());
+        let desk = desk.clone();
+        let onclick = move |_: MouseEvent| desk.run(Command::Review(passage));
+        let said = format!("{} {where_to}", words::grouped(hidden));
+        (hidden > 0).then(|| html! { <button type="button" class="link" {onclick}>{ said }</button> })
+    };
+    html! {
+        <div class="suggestions">
+            <p class="list-head" role="status">{ format!("{} waiting", words::count(open.len(), "suggestion")) }</p>
+            <div class="bulk">
+                <div class="bulk-fields">
+                    <select class="half" aria-label="Which kinds" onchange={by_kind}>
+                        { for KINDS.iter().enumerate().map(|(place, (name, _))| html! { <option selected={place == choice.kind}>{ *name }</option> }) }
+                    </select>
+                    <select class="half" aria-label="Which scores" onchange={by_score}>
+                        { for SCORES.iter().enumerate().map(|(place, (name, _))| html! { <option selected={place == choice.score}>{ *name }</option> }) }
+                    </select>
+                </div>
+                <div class="bulk-line">
+                    <button type="button" class="primary" disabled={number == 0} onclick={answer(|desk, chosen| acts::accept(desk, chosen, false))}>{ format!("Accept all {}", words::grouped(number)) }</button>
+                    <button type="button" disabled={number == 0} onclick={answer(acts::dismiss)}>{ format!("Dismiss all {}", words::grouped(number)) }</button>
+                </div>
+            </div>
+            { farther(shown.start.checked_sub(1), shown.start, "before these") }
+            <ol class="cards" aria-label="Suggestions">
+                { for open[shown.clone()].iter().map(|suggestion| {
+                    let is_current = current == Some(suggestion.passage());
+                    let draft = review.draft().filter(|_| is_current).cloned();
+                    html! {
+                        <Entry key={passage_name(suggestion.passage())} text={props.text.clone()} suggestion={suggestion.clone()} {draft} {is_current} />
+                    }
+                }) }
+            </ol>
+            { farther(Some(shown.end), open.len() - shown.end, "after these") }
+        </div>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct EntryProps {
+    text: Rc<ArticleText>,
+    suggestion: Rc<Suggestion>,
+    /// The suggestion as the person has changed it.
+    draft: Option<Rc<Suggestion>>,
+    is_current: bool,
+}
+
+#[component]
+fn Entry(props: &EntryProps) -> Html {
+    let desk = use_desk();
+    let EntryProps { text, suggestion, draft, is_current } = props;
+    let now = draft.as_ref().unwrap_or(suggestion);
+    let passage = suggestion.passage();
+    let onclick = {
+        let desk = desk.clone();
+        let is_current = *is_current;
+        move |_: MouseEvent| {
+            if !is_current {
+                desk.run(Command::Review(Some(passage)));
+            }
+        }
+    };
+    let kind = match (now.kind, now.quote_type) {
+        (Kind::Quote, Some(quote_type)) => format!("Quote · {}", words::quote_type(quote_type)),
+        (kind, _) => words::kind(kind).to_owned(),
+    };
+    let parts: Vec<_> = suggestion.parts.iter().map(|part| text.slice(part).trim()).collect();
+    let said = parts.join(" … ");
+    let said = if *is_current { said } else { excerpt(&said, EXCERPT) };
+    let speaker = now.speaker.as_ref().map(|speaker| {
+        let role = [speaker.role.as_str(), speaker.organisation.as_str()];
+        let role = role.into_iter().filter(|role| !role.is_empty()).collect::<Vec<_>>().join(", ");
+        html! { <p class="said"><b dir="auto">{ &speaker.name }</b>if !role.is_empty() { <span dir="auto">{ role }</span> }</p> }
+    });
+    html! {
+        <li class={classes!("card", "suggested", now.kind.name(), is_current.then_some("current"))} data-suggested={passage_name(passage)} {onclick}>
+            <div class="card-head">
+                <span class="chip">{ kind }</span>
+                <span class="aside score" title="How sure, from 0 to 100">{ now.score }</span>
+            </div>
+            <button type="button" class="words" dir="auto" aria-current={is_current.then_some("true")}>{ said }</button>
+            { speaker }
+            <p class="aside why">{ &now.why }</p>
+            if *is_current {
+                { changes(&desk, now) }
+                <div class="bulk-line">
+                    <button type="button" class="primary" aria-keyshortcuts="Enter" onclick={let (desk, now, is_changed) = (desk.clone(), now.clone(), draft.is_some()); move |event: MouseEvent| {
+                        event.stop_propagation();
+                        acts::accept(&desk, std::slice::from_ref(&now), is_changed);
+                        view::focus_quietly(crate::web::dom::selection::ARTICLE);
+                    }}>{ "Accept " }<kbd aria-hidden="true">{ "Enter" }</kbd></button>
+                    <button type="button" aria-keyshortcuts="x" onclick={let (desk, now) = (desk.clone(), suggestion.clone()); move |event: MouseEvent| {
+                        event.stop_propagation();
+                        acts::dismiss(&desk, std::slice::from_ref(&now));
+                        view::focus_quietly(crate::web::dom::selection::ARTICLE);
+                    }}>{ "Dismiss " }<kbd aria-hidden="true">{ "X" }</kbd></button>
+                </div>
+            }
+        </li>
+    }
+}
+
+/// What can be changed before a suggestion is taken: as what, and who says it.
+fn changes(desk: &crate::web::store::Desk, now: &Rc<Suggestion>) -> Html {
+    let draft = |change: fn(&mut Suggestion, String)| {
+        let (desk, now) = (desk.clone(), now.clone());
+        Callback::from(move |value: String| {
+            let mut next = (*now).clone();
+            change(&mut next, value);
+            desk.run(Command::Draft(Rc::new(next)));
+        })
+    };
+    const AS: [(&str, Kind, Option<QuoteType>); 4] = [
+        ("Direct quote", Kind::Quote, Some(QuoteType::Direct)),
+        ("Mixed quote", Kind::Quote, Some(QuoteType::Mixed)),
+        ("Indirect quote", Kind::Quote, Some(QuoteType::Indirect)),
+        ("Claim", Kind::Claim, None),
+    ];
+    let set_kind = draft(|next, name| {
+        if let Some((_, kind, quote_type)) = AS.iter().find(|(known, ..)| *known == name) {
+            (next.kind, next.quote_type) = (*kind, *quote_type);
+        }
+    });
+    let onkind =
+        move |event: Event| set_kind.emit(event.target_unchecked_into::<HtmlSelectElement>().value());
+    let set_speaker = draft(|next, name| {
+        let name = name.trim();
+        let kind = next.speaker.as_ref().map(|speaker| speaker.kind).unwrap_or_default();
+        next.speaker = (!name.is_empty())
+            .then(|| Rc::new(Speaker { name: name.to_owned(), kind, ..Speaker::default() }));
+    });
+    let onspeaker =
+        move |event: InputEvent| set_speaker.emit(event.target_unchecked_into::<HtmlInputElement>().value());
+    let onkeydown = {
+        let (desk, now) = (desk.clone(), now.clone());
+        move |event: KeyboardEvent| {
+            if event.key() == "Enter" {
+                event.prevent_default();
+                if let Some(review) = desk.session().review().filter(|review| {
+                    review.current().is_some_and(|current| current.passage() == now.passage())
+                }) {
+                    acts::accept_current(&desk, review);
+                }
+                view::focus_quietly(crate::web::dom::selection::ARTICLE);
+            }
+        }
+    };
+    let speaker = now.speaker.as_ref().map(|speaker| speaker.name.clone()).unwrap_or_default();
+    html! {
+        <div class="suggestion-fields">
+            <select aria-label="Take it as" onchange={onkind}>
+                { for AS.iter().map(|(name, kind, quote_type)| html! {
+                    <option value={*name} selected={now.kind == *kind && now.quote_type == *quote_type}>{ *name }</option>
+                }) }
+            </select>
+            <input type="text" aria-label="Who says it" placeholder="Who says it" value={speaker} dir="auto" oninput={onspeaker} {onkeydown} />
+        </div>
+    }
+}

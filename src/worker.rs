@@ -1,0 +1,5 @@
+//! Starts what works beside the page.
+
+fn main() {
+    ascribe::web::serve();
+}

@@ -1,0 +1,139 @@
+//! Suggestions: found beside the page, answered by keys, never in the way of what a person tagged.
+
+use ascribe_browser_tests::{Key, Page, visit};
+use serde_json::{Value, json};
+
+const STORY: &str = "Bridge delayed again\n\n\
+    Mayor Ruth Calloway opened the meeting. “We won the vote at last,” she said, “and it cost 84 million.” Nobody cheered.\n\n\
+    “The old bridge will never carry a lorry again,” said Tomas Oyelaran, an engineer.\n\n\
+    “Nobody here has asked the ferry crews,” said Ines Okafor, who steers one.";
+
+/// The passages that are suggested, as the list shows them.
+async fn suggested(page: &Page) -> Vec<String> {
+    let script =
+        "return [...document.querySelectorAll('.suggested .words')].map((words) => words.textContent);";
+    page.run(script, vec![]).await
+}
+
+async fn until_suggested(page: &Page, count: usize) {
+    let what = format!("{count} suggestions");
+    page.until(&what, &format!("document.querySelectorAll('.suggested').length === {count}")).await;
+}
+
+/// The passage that the person is at, in the list and in the text.
+async fn until_at(page: &Page, start: &str) {
+    let words = format!(
+        "document.querySelector('.suggested.current .words')?.textContent.startsWith({})",
+        json!(start)
+    );
+    page.until(&format!("to be at {start:?} in the list"), &words).await;
+    let mark = format!(
+        "document.querySelector('mark.suggestion.current')?.textContent.startsWith({})",
+        json!(start)
+    );
+    page.until(&format!("to be at {start:?} in the text"), &mark).await;
+}
+
+async fn exported(page: &Page) -> Value {
+    serde_json::from_str(&page.export().await).expect("an export is JSON")
+}
+
+#[test]
+fn suggestions_are_answered_by_keys_alone() {
+    visit("suggestions-by-keys", |page| async move {
+        page.begin(STORY).await;
+        page.keys("g").await;
+        until_suggested(&page, 3).await;
+        until_at(&page, "“We won the vote at last,”").await;
+        let why = "document.querySelector('.suggested.current .why').textContent";
+        page.until("a reason in words", &format!("{why}.startsWith('Quotation marks, then “said”')")).await;
+
+        page.keys(Key::Down + "").await;
+        until_at(&page, "“The old bridge").await;
+        page.keys("x").await;
+        until_suggested(&page, 2).await;
+        until_at(&page, "“Nobody here").await;
+        page.keys("k").await;
+        until_at(&page, "“We won").await;
+        page.keys(Key::Enter + "").await;
+        until_suggested(&page, 1).await;
+        until_at(&page, "“Nobody here").await;
+
+        let export = exported(&page).await;
+        let annotations = export["annotations"].as_array().expect("a list");
+        assert_eq!(annotations.len(), 1, "{export:#}");
+        let text = annotations[0].to_string();
+        assert!(text.contains("suggestion accepted"), "{text}");
+        assert_eq!(annotations[0]["target"].as_array().map(Vec::len), Some(2), "a split quote is one: {text}");
+        assert_eq!(export["sources"][0]["name"], "Ruth Calloway", "{export:#}");
+
+        // Back: the accepted one waits again, then the dismissed one, and forth.
+        page.chord(&[Key::Control], "z").await;
+        until_suggested(&page, 2).await;
+        page.chord(&[Key::Control], "z").await;
+        until_suggested(&page, 3).await;
+        page.chord(&[Key::Control], "y").await;
+        until_suggested(&page, 2).await;
+
+        // What was dismissed stays dismissed for this text.
+        page.until_saved().await;
+        page.reload().await;
+        page.until("the article", "document.querySelector('#article p')").await;
+        page.keys("g").await;
+        until_suggested(&page, 2).await;
+        let left = suggested(&page).await;
+        assert!(left.iter().all(|words| !words.contains("old bridge")), "{left:?}");
+        page.keys(Key::Escape + "").await;
+        page.until("to be at none", "!document.querySelector('.suggested.current')").await;
+        Ok(())
+    });
+}
+
+#[test]
+fn a_suggestion_is_changed_before_it_is_taken_and_the_rest_at_once() {
+    visit("suggestions-changed", |page| async move {
+        page.begin(STORY).await;
+        page.tag("Nobody here has asked the ferry crews", "Quote").await;
+        page.press("Suggest").await;
+        // What a person tagged is not suggested again.
+        until_suggested(&page, 2).await;
+        let speaker = page.element(".suggested.current input[aria-label='Who says it']").await;
+        speaker.clear().await.expect("a field can be cleared");
+        speaker.send_keys("Mayor Calloway" + Key::Enter).await.expect("a field takes letters");
+        until_suggested(&page, 1).await;
+        page.press("Accept all 1").await;
+        page.until(
+            "all to be answered",
+            "document.querySelector('#panel-body').textContent.includes('answered')",
+        )
+        .await;
+
+        let export = exported(&page).await;
+        let annotations = export["annotations"].as_array().expect("a list");
+        assert_eq!(annotations.len(), 3, "{export:#}");
+        let texts: Vec<_> = annotations.iter().map(Value::to_string).collect();
+        let with = |words: &str| texts.iter().filter(|text| text.contains(words)).count();
+        assert_eq!((with("suggestion changed"), with("suggestion accepted")), (1, 1), "{texts:#?}");
+        let names = export["sources"].to_string();
+        assert!(names.contains("\"Mayor Calloway\"") && names.contains("\"Tomas Oyelaran\""), "{names}");
+        page.chord(&[Key::Control], "z").await;
+        until_suggested(&page, 1).await;
+        Ok(())
+    });
+}
+
+#[test]
+fn a_long_search_shows_how_far_it_is_and_can_be_cancelled() {
+    visit("suggestions-cancelled", |page| async move {
+        let paragraph = STORY.split("\n\n").skip(1).collect::<Vec<_>>().join("\n\n");
+        let story: Vec<_> = (0..3_000).map(|_| paragraph.as_str()).collect();
+        page.begin(&format!("A long story\n\n{}", story.join("\n\n"))).await;
+        page.keys("g").await;
+        page.until("a progress bar", "document.querySelector('.finding progress')").await;
+        page.press("Cancel").await;
+        page.until("the search to end", "!document.querySelector('.finding')").await;
+        assert_eq!(suggested(&page).await, Vec::<String>::new(), "nothing of it is left");
+        page.button("Find suggestions").await;
+        Ok(())
+    });
+}
