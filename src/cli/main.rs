@@ -3,6 +3,7 @@
 mod pool;
 mod record;
 mod suggest;
+mod train;
 
 use std::process::ExitCode;
 
@@ -28,11 +29,28 @@ enum Command {
         #[arg(long, short)]
         jobs: Option<std::num::NonZeroUsize>,
     },
+    /// Trains the weights that find claims, and says how well they do on sentences that they have not seen.
+    ///
+    /// Reads one JSON object a line, with "text" (a sentence) and "claim" (whether it is worth a check). The same
+    /// file gives the same weights.
+    TrainClaims {
+        /// The sentences.
+        #[arg(long)]
+        data: std::path::PathBuf,
+        /// Where the weights go.
+        #[arg(long)]
+        out: std::path::PathBuf,
+        /// Into how many parts the sentences are divided, each tried with weights trained on the others. 1 skips
+        /// that.
+        #[arg(long, default_value_t = 5)]
+        folds: usize,
+    },
 }
 
 fn main() -> ExitCode {
     let Arguments { command } = Arguments::parse();
     match command {
         Command::Suggest { jobs } => suggest::run(jobs),
+        Command::TrainClaims { data, out, folds } => train::run(&data, &out, folds),
     }
 }

@@ -8,6 +8,7 @@
 
 mod attribution;
 mod cast;
+mod claims;
 mod figures;
 mod grammar;
 mod lexicon;
@@ -20,6 +21,7 @@ mod tokens;
 mod words;
 
 pub use attribution::{Proposal, propose};
+pub use claims::{ClaimModel, ModelError, claim_features};
 pub use figures::{Bound, Figure, FigureGroup, Unit, figures, figures_in, group};
 pub use marks::quote_type;
 pub use names::{Speaker, speakers};
