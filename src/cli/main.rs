@@ -19,10 +19,10 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Suggests the quotes of articles with their speakers.
+    /// Suggests the quotes of articles with their speakers, and the claims that are worth a check.
     ///
     /// Reads one JSON object a line from the standard input, with "id" and "text", and writes one a line, in the
-    /// same order, with "id" and "quotes". Offsets are code points of the text as it was given. A line that
+    /// same order, with "id", "quotes" and "claims". Offsets are code points of the text as it was given. A line that
     /// cannot be read is reported with its number and left out; the exit status is then 1.
     Suggest {
         /// How many articles are worked on at once; without it, as many as there are cores.

@@ -13,7 +13,7 @@ const BITS: u8 = 15;
 /// Rounds over the sentences.
 const ROUNDS: usize = 14;
 /// The first step's length.
-const STEP: f64 = 0.35;
+const STEP: f64 = 0.15;
 /// How much a weight is pulled towards zero, for each sentence that it is in.
 const PULL: f64 = 2.0e-4;
 /// What orders the sentences; the same seed gives the same bytes.

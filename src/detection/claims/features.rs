@@ -124,22 +124,19 @@ pub fn claim_features(sentence: &str) -> Vec<u32> {
     let list = seen(sentence);
     let mut features = Vec::with_capacity(list.len() * 4 + 8);
     let (start, end) = (hash(*b"<s>"), hash(*b"</s>"));
-    let mut before = [start, start];
+    let mut before = start;
     let (mut names, mut numbers, mut words) = (0, 0, 0);
     for (place, item) in list.iter().enumerate() {
         features.push(pair(1, 0, item.whole));
-        features.push(pair(2, before[1], item.whole));
-        if place > 1 {
-            features.push(pair(3, before[0], item.whole));
-        }
-        features.extend(item.ending.map(|ending| pair(4, 0, ending)));
+        features.push(pair(2, before, item.whole));
+        features.extend(item.ending.map(|ending| pair(3, 0, ending)));
         numbers += u32::from(item.is_number);
         names += u32::from(item.is_name && place > 0);
         words += u32::from(item.is_word);
-        before = [before[1], item.whole];
+        before = item.whole;
     }
-    features.push(pair(2, before[1], end));
-    for (kind, count) in [(5, names.min(6)), (6, numbers.min(4)), (7, length_class(words))] {
+    features.push(pair(2, before, end));
+    for (kind, count) in [(4, names.min(6)), (5, numbers.min(4)), (6, length_class(words))] {
         features.push(pair(kind, 0, count));
     }
     for feature in &mut features {
