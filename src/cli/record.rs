@@ -1,6 +1,6 @@
 //! One line in, one line out.
 
-use ascribe::detection::{self, QuoteSuggestion};
+use ascribe::detection::{self, ClaimSuggestion, QuoteSuggestion};
 use ascribe::text::{ArticleText, TextRange};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -18,6 +18,26 @@ struct Given<'a> {
 struct Suggestions<'a> {
     id: &'a RawValue,
     quotes: Vec<Quote<'a>>,
+    claims: Vec<Claim>,
+}
+
+/// A sentence that is worth a check.
+#[derive(Serialize)]
+struct Claim {
+    start: usize,
+    end: usize,
+    score: u8,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    reasons: Vec<String>,
+}
+
+impl Claim {
+    fn new(places: &Places, claim: &ClaimSuggestion) -> Self {
+        let (start, end) = places.of(claim.range);
+        let reasons = claim.reasons.iter().map(ToString::to_string).collect();
+        Self { start, end, score: claim.score, kind: claim.claim_type.name(), reasons }
+    }
 }
 
 /// One part of a quote. The parts of one quote have one `group`; all offsets are code points of the given text.
@@ -141,7 +161,9 @@ pub fn answer(line: &str) -> Result<String, serde_json::Error> {
     let found = detection::suggest_quotes(&text);
     let quotes =
         found.iter().enumerate().flat_map(|(group, quote)| parts(&text, &places, group, quote)).collect();
-    serde_json::to_string(&Suggestions { id: given.id, quotes })
+    let claims = detection::suggest_claims(&text);
+    let claims = claims.iter().map(|claim| Claim::new(&places, claim)).collect();
+    serde_json::to_string(&Suggestions { id: given.id, quotes, claims })
 }
 
 fn parts<'a>(

@@ -8,6 +8,7 @@
 
 mod attribution;
 mod cast;
+mod claims;
 mod figures;
 mod grammar;
 mod lexicon;
@@ -15,15 +16,18 @@ mod marks;
 mod names;
 mod reasons;
 mod sentences;
+mod stray;
 mod suggest;
 mod suggestion;
 mod tokens;
 mod words;
 
 pub use attribution::{Proposal, propose};
+pub use claims::{ClaimModel, ClaimReason, ClaimSuggestion, ModelError, claim_features, suggest_claims};
 pub use figures::{Bound, Figure, FigureGroup, Unit, figures, figures_in, group};
 pub use marks::quote_type;
 pub use names::{Speaker, speakers};
 pub use reasons::{Reason, explain};
+pub use stray::{StrayKind, StrayLine, WrittenDate, stray_lines};
 pub use suggest::{QuoteSuggestion, suggest_quotes, suggest_quotes_while};
 pub use suggestion::{Suggestion, suggest};

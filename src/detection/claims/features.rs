@@ -1,0 +1,156 @@
+//! What a sentence shows to the model: hashes of its words, of neighbours, and of a few plain shapes.
+
+/// No sentence that a reader follows has more words; what comes after them is not looked at.
+const LONGEST: usize = 200;
+
+/// FNV-1a's start and factor for 32 bits (Fowler, Noll, Vo).
+const FNV: (u32, u32) = (0x811c_9dc5, 0x0100_0193);
+
+fn hash(bytes: impl IntoIterator<Item = u8>) -> u32 {
+    bytes.into_iter().fold(FNV.0, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(FNV.1))
+}
+
+fn pair(kind: u32, one: u32, two: u32) -> u32 {
+    (one.rotate_left(7) ^ two).wrapping_mul(0x9e37_79b1).wrapping_add(kind.wrapping_mul(0x85eb_ca6b))
+}
+
+/// Stirs a hash so that its upper bits depend on all of it (the end of MurmurHash3, Appleby).
+fn stirred(hash: u32) -> u32 {
+    let hash = (hash ^ (hash >> 16)).wrapping_mul(0x85eb_ca6b);
+    let hash = (hash ^ (hash >> 13)).wrapping_mul(0xc2b2_ae35);
+    hash ^ (hash >> 16)
+}
+
+/// A word or a sign as the model sees it.
+struct Seen {
+    whole: u32,
+    ending: Option<u32>,
+    is_number: bool,
+    is_name: bool,
+    is_word: bool,
+}
+
+fn seen(sentence: &str) -> Vec<Seen> {
+    let bytes = sentence.as_bytes();
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte >= 0x80;
+    let mut list = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() && list.len() < LONGEST {
+        // Curly marks are two or three bytes beyond ASCII; as parts of words they would hide them.
+        if let Some((sign, length)) = curly(&bytes[at..]) {
+            if sign != b'\'' {
+                list.push(sign_of(sign));
+            }
+            at += length;
+            continue;
+        }
+        if !is_part(bytes[at]) {
+            if !bytes[at].is_ascii_whitespace() && !matches!(bytes[at], b'\'' | b'_') {
+                list.push(sign_of(bytes[at]));
+            }
+            at += 1;
+            continue;
+        }
+        let start = at;
+        let mut word = Vec::new();
+        while at < bytes.len() {
+            let apostrophe = match curly(&bytes[at..]) {
+                Some((b'\'', length)) => Some(length),
+                Some(_) => break,
+                None => (bytes[at] == b'\'').then_some(1),
+            };
+            // "don’t" is one word; so is "3.5", and "1,200".
+            let inner = apostrophe.or_else(|| {
+                (matches!(bytes[at], b'.' | b',') && at > start && bytes[at - 1].is_ascii_digit())
+                    .then_some(1)
+            });
+            if let Some(length) = inner {
+                let Some(next) = bytes.get(at + length).filter(|next| is_part(**next)) else { break };
+                if apostrophe.is_none() && !next.is_ascii_digit() {
+                    break;
+                }
+                word.push(if apostrophe.is_some() { b'\'' } else { bytes[at] });
+                at += length;
+            } else if is_part(bytes[at]) {
+                word.push(bytes[at].to_ascii_lowercase());
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        list.push(word_of(&word, bytes[start].is_ascii_uppercase()));
+    }
+    list
+}
+
+fn curly(bytes: &[u8]) -> Option<(u8, usize)> {
+    match bytes {
+        [0xe2, 0x80, 0x98 | 0x99, ..] => Some((b'\'', 3)),
+        [0xe2, 0x80, 0x9c..=0x9e, ..] => Some((b'"', 3)),
+        [0xe2, 0x80, 0x90..=0x95, ..] => Some((b'-', 3)),
+        [0xe2, 0x80, 0xa6, ..] => Some((b'.', 3)),
+        [0xc2, 0xa0, ..] => Some((b'\'', 2)),
+        _ => None,
+    }
+}
+
+fn sign_of(sign: u8) -> Seen {
+    Seen { whole: hash([sign]), ending: None, is_number: false, is_name: false, is_word: false }
+}
+
+fn word_of(word: &[u8], is_name: bool) -> Seen {
+    let is_number = word.first().is_some_and(u8::is_ascii_digit);
+    if !is_number {
+        let ending =
+            (word.len() > 5).then(|| hash([b'~'].into_iter().chain(word[word.len() - 3..].iter().copied())));
+        return Seen { whole: hash(word.iter().copied()), ending, is_number, is_name, is_word: true };
+    }
+    let is_year = word.len() == 4 && (word.starts_with(b"19") || word.starts_with(b"20"));
+    let shape = if is_year { hash(*b"0y") } else { hash([b'0']) };
+    let length = u8::try_from(word.len().min(9)).unwrap_or(9);
+    let comma = u8::from(word.contains(&b','));
+    Seen {
+        whole: shape,
+        ending: Some(hash([b'0', b'#', length, comma])),
+        is_number,
+        is_name: false,
+        is_word: true,
+    }
+}
+
+/// The features of a sentence as hashes of 32 bits, sorted, each once. The same text gives the same numbers on
+/// every machine.
+pub fn claim_features(sentence: &str) -> Vec<u32> {
+    let list = seen(sentence);
+    let mut features = Vec::with_capacity(list.len() * 4 + 8);
+    let (start, end) = (hash(*b"<s>"), hash(*b"</s>"));
+    let mut before = start;
+    let (mut names, mut numbers, mut words) = (0, 0, 0);
+    for (place, item) in list.iter().enumerate() {
+        features.push(pair(1, 0, item.whole));
+        features.push(pair(2, before, item.whole));
+        features.extend(item.ending.map(|ending| pair(3, 0, ending)));
+        numbers += u32::from(item.is_number);
+        names += u32::from(item.is_name && place > 0);
+        words += u32::from(item.is_word);
+        before = item.whole;
+    }
+    features.push(pair(2, before, end));
+    for (kind, count) in [(4, names.min(6)), (5, numbers.min(4)), (6, length_class(words))] {
+        features.push(pair(kind, 0, count));
+    }
+    for feature in &mut features {
+        *feature = stirred(*feature);
+    }
+    features.sort_unstable();
+    features.dedup();
+    features
+}
+
+fn length_class(words: u32) -> u32 {
+    match words {
+        0..=12 => words / 2,
+        13..=40 => 6 + (words - 13) / 5,
+        _ => 12,
+    }
+}

@@ -1,0 +1,176 @@
+//! The sentences of an article that are worth a check.
+
+use std::fmt;
+use std::sync::LazyLock;
+
+use super::super::figures::figures;
+use super::super::stray::stray_lines;
+use super::model::{ClaimModel, percent};
+use super::signs::{Found, Sign, signs};
+use crate::annotation::ClaimType;
+use crate::text::{ArticleText, TextRange, sentences};
+
+/// One fact that speaks for a check. Each holds the words of the text that show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ClaimReason {
+    /// A figure.
+    Quantity(String),
+    /// One thing is measured against another.
+    Comparison(String),
+    /// One thing is said to bring about another.
+    Cause(String),
+    /// A law or a rule is said to ask or allow something.
+    Law(String),
+    /// Something is said to come.
+    Prediction(String),
+    /// It is attributed to nobody who can be asked.
+    Unsourced(String),
+    /// What the speaker went through.
+    Experience(String),
+    /// An act that is on record.
+    Record(String),
+    /// The model alone: it reads like the sentences that people found worth a check.
+    Likeness,
+}
+
+impl fmt::Display for ClaimReason {
+    /// The fact in English.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Quantity(words) => write!(f, "states a figure: “{words}”"),
+            Self::Comparison(words) => write!(f, "compares: “{words}”"),
+            Self::Cause(words) => write!(f, "names a cause: “{words}”"),
+            Self::Law(words) => write!(f, "says what a law or rule asks: “{words}”"),
+            Self::Prediction(words) => write!(f, "says what will be: “{words}”"),
+            Self::Unsourced(words) => write!(f, "names nobody who could be asked: “{words}”"),
+            Self::Experience(words) => write!(f, "tells what the speaker went through: “{words}”"),
+            Self::Record(words) => write!(f, "tells of an act that is on record: “{words}”"),
+            Self::Likeness => f.write_str("reads like sentences that people found worth a check"),
+        }
+    }
+}
+
+/// A claim that was found, for a person to accept or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClaimSuggestion {
+    /// The sentence, in code points of the article.
+    pub range: TextRange,
+    /// How much it is worth a check, from 0 to 100.
+    pub score: u8,
+    /// What it asserts.
+    pub claim_type: ClaimType,
+    /// Why, in the order of the text. Never empty.
+    pub reasons: Vec<ClaimReason>,
+}
+
+/// The weights; `weights.txt` says where they are from.
+static MODEL: LazyLock<Option<ClaimModel>> =
+    LazyLock::new(|| ClaimModel::new(include_bytes!("weights.bin")).ok());
+
+/// From this score on a sentence is suggested.
+const SHOWN: u8 = 50;
+/// From this score on the model alone is reason enough.
+const LIKELY: u8 = 75;
+/// A sentence of fewer words says nothing that stands alone.
+const SHORTEST: usize = 4;
+/// Of so many sentences one is shown at most, so that the list stays short on news, where the model knows little.
+const ONE_OF: usize = 3;
+/// A short text may have so many all the same.
+const FEW: usize = 5;
+
+/// The claims of an article that are worth a check, in the order of the text. Takes time in proportion to it.
+pub fn suggest_claims(text: &ArticleText) -> Vec<ClaimSuggestion> {
+    let figures = figures(text);
+    let stray = stray_lines(text);
+    let (mut next_figure, mut next_stray, mut read) = (0, 0, 0);
+    let mut found = Vec::new();
+    for paragraph in text.paragraphs() {
+        for range in sentences(text, paragraph).into_iter().filter_map(|range| text.tidy(range)) {
+            while stray.get(next_stray).is_some_and(|line| line.range.end() <= range.start()) {
+                next_stray += 1;
+            }
+            while figures.get(next_figure).is_some_and(|figure| figure.range.start() < range.start()) {
+                next_figure += 1;
+            }
+            if stray.get(next_stray).is_some_and(|line| line.range.overlaps(range)) {
+                continue;
+            }
+            read += 1;
+            let quantity = figures.get(next_figure).filter(|figure| range.contains(figure.range));
+            found.extend(claim(text, range, quantity.map(|figure| text.slice(figure.range))));
+        }
+    }
+    let most = FEW.max(read / ONE_OF);
+    if found.len() > most {
+        // The lowest score that is still shown; of those that share it, the first ones.
+        let mut scores: Vec<u8> = found.iter().map(|claim| claim.score).collect();
+        scores.sort_unstable_by(|one, other| other.cmp(one));
+        let least = scores[most - 1];
+        let mut left = most - scores.iter().filter(|score| **score > least).count();
+        found.retain(|claim| {
+            let fits = claim.score > least || (claim.score == least && left > 0);
+            left -= usize::from(fits && claim.score == least);
+            fits
+        });
+    }
+    found
+}
+
+/// The sentence as a claim, if it is one.
+fn claim(text: &ArticleText, range: TextRange, quantity: Option<&str>) -> Option<ClaimSuggestion> {
+    let sentence = text.slice(range);
+    let end = sentence.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '?' | '？' | '؟'));
+    if end.ends_with(['?', '？', '؟']) {
+        return None;
+    }
+    let (words, signs) = signs(sentence);
+    let has = |sign: Sign| signs.iter().any(|found| found.sign == sign);
+    if words < SHORTEST || has(Sign::Opening) || (has(Sign::Opinion) && quantity.is_none()) {
+        return None;
+    }
+    let mut reasons: Vec<ClaimReason> =
+        quantity.map(|words| ClaimReason::Quantity(words.to_owned())).into_iter().collect();
+    let mut weight = if quantity.is_some() { 320 } else { 0 };
+    let mut seen = Vec::new();
+    for Found { sign, start, end } in &signs {
+        let words = sentence[*start..*end].to_owned();
+        let (reason, more) = match sign {
+            Sign::Comparison => (ClaimReason::Comparison(words), 220),
+            Sign::Cause => (ClaimReason::Cause(words), 200),
+            Sign::Law => (ClaimReason::Law(words), 200),
+            Sign::Prediction => (ClaimReason::Prediction(words), 120),
+            Sign::Unsourced => (ClaimReason::Unsourced(words), 160),
+            Sign::Experience => (ClaimReason::Experience(words), 0),
+            Sign::Record => (ClaimReason::Record(words), 140),
+            Sign::Opinion | Sign::Opening => continue,
+        };
+        // Each kind counts once.
+        if !seen.contains(sign) {
+            seen.push(*sign);
+            reasons.push(reason);
+            weight += more;
+        }
+    }
+    let odds = MODEL.as_ref().map_or(0, |model| model.log_odds(sentence));
+    let score = percent(odds / 2 + weight);
+    if score < if reasons.is_empty() { LIKELY } else { SHOWN } {
+        return None;
+    }
+    if reasons.is_empty() {
+        reasons.push(ClaimReason::Likeness);
+    }
+    let claim_type = if has(Sign::Law) {
+        ClaimType::Rule
+    } else if has(Sign::Prediction) {
+        ClaimType::Prediction
+    } else if has(Sign::Cause) {
+        ClaimType::Cause
+    } else if quantity.is_some() || has(Sign::Comparison) {
+        ClaimType::Quantity
+    } else if has(Sign::Experience) {
+        ClaimType::Experience
+    } else {
+        ClaimType::Other
+    };
+    Some(ClaimSuggestion { range, score, claim_type, reasons })
+}
