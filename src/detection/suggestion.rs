@@ -3,8 +3,11 @@
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
+use super::claims::{ClaimSuggestion, suggest_claims};
+use super::marks::is_mark;
 use super::names::Speaker;
 use super::reasons::explain;
+use super::stray::stray_lines;
 use super::suggest::{QuoteSuggestion, suggest_quotes_while};
 use crate::annotation::{ClaimType, Kind, Parts, QuoteType};
 use crate::text::{ArticleText, TextRange};
@@ -55,13 +58,116 @@ impl From<QuoteSuggestion> for Suggestion {
     }
 }
 
-/// Everything that can be suggested in an article, in the order of the text, each passage once. After every few
+/// A quoted passage without its quotation marks; `None` if it has none, or nothing else.
+fn within_marks(text: &ArticleText, passage: TextRange) -> Option<TextRange> {
+    let words = text.slice(passage);
+    let is_sign = |c: char| is_mark(c) || c.is_whitespace() || c == ',';
+    let from_start = words.trim_start_matches(is_sign);
+    let inner = from_start.trim_end_matches(is_sign);
+    let length = |text: &str| u32::try_from(text.chars().count()).ok();
+    let start = passage.start().0 + length(words)? - length(from_start)?;
+    let inner = TextRange::of(start, start + length(inner)?)?;
+    (inner != passage && words.chars().any(is_mark)).then_some(inner)
+}
+
+/// How many quotes before a claim may be the one that it stands in.
+const NEAR: usize = 8;
+
+/// Everything that can be suggested in an article, in the order of the text, each passage once; nothing in a stray
+/// line of a pasted page. A claim inside a quote is claimed by whoever is quoted. After every few
 /// paragraphs `go_on` is told how many of how many are read; where it breaks off, what was found until then is
 /// returned. The same text gives the same suggestions on every machine.
 pub fn suggest(text: &ArticleText, go_on: impl FnMut(usize, usize) -> ControlFlow<()>) -> Vec<Suggestion> {
-    let mut found: Vec<Suggestion> =
-        suggest_quotes_while(text, go_on).into_iter().map(Suggestion::from).collect();
+    let mut reading = true;
+    let mut go_on = go_on;
+    let quotes = suggest_quotes_while(text, |done, all| {
+        let next = go_on(done, all);
+        reading = next.is_continue();
+        next
+    });
+    let mut found: Vec<Suggestion> = quotes.into_iter().map(Suggestion::from).collect();
     found.sort_by_key(Suggestion::passage);
+    let stray: Vec<_> = stray_lines(text).into_iter().map(|line| line.range).collect();
+    found.retain(|quote| !stray.iter().any(|line| quote.parts.overlap(*line)));
+    if reading {
+        let claims: Vec<_> =
+            suggest_claims(text).into_iter().map(|claim| claimed(text, claim, &found)).collect();
+        found.extend(claims);
+    }
+    // Of a quote and a claim on the very same words, the quote comes first and stays.
+    found.sort_by_key(|suggestion| (suggestion.passage(), suggestion.kind == Kind::Claim));
     found.dedup_by_key(|suggestion| suggestion.passage());
     found
+}
+
+/// A claim as a suggestion; who is quoted with it among `quotes`, which are in the order of the text, says it.
+fn claimed(text: &ArticleText, claim: ClaimSuggestion, quotes: &[Suggestion]) -> Suggestion {
+    let before = quotes.partition_point(|quote| quote.passage().start() < claim.range.end());
+    // A quote that reaches here began not many quotes ago.
+    let near = quotes[..before].iter().rev().take(NEAR);
+    let shared = |quote: &Suggestion| {
+        let parts = quote.parts.iter().filter_map(|part| part.intersection(claim.range));
+        parts.max_by_key(|part| part.len()).filter(|part| part.len() * 2 > claim.range.len())
+    };
+    let quoted = near.into_iter().find_map(|quote| Some((quote, shared(quote)?)));
+    let speaker = quoted.and_then(|(quote, _)| quote.speaker.clone());
+    // Within marks, what is claimed is what is said, not that somebody said it.
+    let said = quoted.and_then(|(_, part)| within_marks(text, part));
+    let why: Vec<_> = claim.reasons.iter().map(ToString::to_string).collect();
+    let why = why.join(", ");
+    let mut letters = why.chars();
+    let why = letters
+        .next()
+        .map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()));
+    Suggestion {
+        kind: Kind::Claim,
+        parts: said.unwrap_or(claim.range).into(),
+        quote_type: None,
+        claim_type: Some(claim.claim_type),
+        cue: None,
+        mention: None,
+        speaker,
+        score: claim.score,
+        why,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_claim_within_marks_is_what_is_said_and_by_whom() {
+        let (text, _) = ArticleText::new(
+            "“The bridge will cost 84 million more than planned,” said Mayor Ruth Calloway. It rained.\n\n\
+             The ferry carried 2,300 people a day in 2019, which is 12 percent more than in 2018.",
+        );
+        let found = suggest(&text, |_, _| ControlFlow::Continue(()));
+        let drawn: Vec<_> = found
+            .iter()
+            .map(|suggestion| {
+                let speaker = suggestion.speaker.as_ref().map_or("nobody", |speaker| &speaker.name);
+                format!("{} [{}] {speaker}", suggestion.kind.name(), text.slice(suggestion.passage()))
+            })
+            .collect();
+        assert_eq!(
+            drawn,
+            [
+                "quote [“The bridge will cost 84 million more than planned,”] Ruth Calloway",
+                "claim [The bridge will cost 84 million more than planned] Ruth Calloway",
+                "claim [The ferry carried 2,300 people a day in 2019, which is 12 percent more than in 2018.] nobody",
+            ]
+        );
+    }
+
+    #[test]
+    fn nothing_is_found_once_nobody_waits() {
+        let (text, _) = ArticleText::new(&"“We won,” she said.\n\n".repeat(200));
+        let mut asked = 0;
+        let found = suggest(&text, |_, _| {
+            asked += 1;
+            ControlFlow::Break(())
+        });
+        assert!(asked == 1 && found.len() < 200, "asked {asked} times, found {}", found.len());
+    }
 }

@@ -103,7 +103,7 @@ pub fn SuggestionsTab(props: &SuggestionsTabProps) -> Html {
             0 => "Nothing in this article looks like a quote.",
             _ => "Every suggestion is answered.",
         };
-        return html! { <div class="empty" role="status"><p>{ said }</p></div> };
+        return html! { <div class="empty" aria-live="polite"><p>{ said }</p></div> };
     }
     let chosen: Vec<_> = open.iter().filter(|suggestion| choice.takes(suggestion)).cloned().collect();
     let number = chosen.len();
@@ -136,7 +136,7 @@ pub fn SuggestionsTab(props: &SuggestionsTabProps) -> Html {
     };
     html! {
         <div class="suggestions">
-            <p class="list-head" role="status">{ format!("{} waiting", words::count(open.len(), "suggestion")) }</p>
+            <p class="list-head" aria-live="polite">{ format!("{} waiting", words::count(open.len(), "suggestion")) }</p>
             <div class="bulk">
                 <div class="bulk-fields">
                     <select class="half" aria-label="Which kinds" onchange={by_kind}>

@@ -25,6 +25,7 @@ for (const [holder, name] of [[window, "fetch"], [window, "WebSocket"], [window,
 pub const COMPLAINTS: &str = r##"
 // By when a request began: the browser lists one that is over some time after it is over.
 const late = performance.getEntriesByType("resource").filter((entry) => entry.startTime > window.__loaded)
+  .filter((entry) => !/^(worker\.js|ascribe-worker)/.test(entry.name.slice(new URL(".", location.href).href.length)))
   .map((entry) => "request after load: " + entry.name);
 return [...(window.__problems ?? ["the watch did not run"]), ...(window.__sent ?? []).map((what) => "sent: " + what), ...late];
 "##;

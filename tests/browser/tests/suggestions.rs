@@ -64,7 +64,11 @@ fn suggestions_are_answered_by_keys_alone() {
         assert_eq!(annotations.len(), 1, "{export:#}");
         let text = annotations[0].to_string();
         assert!(text.contains("suggestion accepted"), "{text}");
-        assert_eq!(annotations[0]["target"].as_array().map(Vec::len), Some(2), "a split quote is one: {text}");
+        assert_eq!(
+            annotations[0]["target"].as_array().map(Vec::len),
+            Some(2),
+            "a split quote is one: {text}"
+        );
         assert_eq!(export["sources"][0]["name"], "Ruth Calloway", "{export:#}");
 
         // Back: the accepted one waits again, then the dismissed one, and forth.
