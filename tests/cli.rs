@@ -43,7 +43,7 @@ fn a_quote_comes_out_with_its_places() {
             "score": 95, "reason": "Quotation marks, then “said”, then the source."
         })
     };
-    assert_eq!(line, json!({"id": 7, "quotes": [expected(18, 27), expected(38, 47)]}));
+    assert_eq!(line, json!({"id": 7, "quotes": [expected(18, 27), expected(38, 47)], "claims": []}));
 }
 
 #[test]

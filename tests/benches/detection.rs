@@ -1,9 +1,9 @@
-//! How long it takes to find the quotes of an article: `cargo bench --no-default-features --bench detection
+//! How long it takes to find quotes, claims and stray lines in an article: `cargo bench --no-default-features --bench detection
 //! --profile native`. The time has to grow with the text and no faster.
 
 use std::hint::black_box;
 
-use ascribe::detection::suggest_quotes;
+use ascribe::detection::{stray_lines, suggest_claims, suggest_quotes};
 use ascribe::text::ArticleText;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 
@@ -46,17 +46,23 @@ fn article(bytes: usize) -> String {
     text
 }
 
-fn suggestions(criterion: &mut Criterion) {
-    let mut group = criterion.benchmark_group("suggest_quotes");
+fn measure<T>(criterion: &mut Criterion, name: &str, find: fn(&ArticleText) -> Vec<T>) {
+    let mut group = criterion.benchmark_group(name);
     group.sample_size(10);
     for bytes in [7_000, 10_000, 100_000, 1_000_000, 10_000_000] {
         let (text, _) = ArticleText::new(&article(bytes));
         group.throughput(Throughput::Bytes(text.as_str().len() as u64));
         group.bench_with_input(BenchmarkId::from_parameter(bytes), &text, |bencher, text| {
-            bencher.iter(|| suggest_quotes(black_box(text)));
+            bencher.iter(|| find(black_box(text)));
         });
     }
     group.finish();
+}
+
+fn suggestions(criterion: &mut Criterion) {
+    measure(criterion, "suggest_quotes", suggest_quotes);
+    measure(criterion, "suggest_claims", suggest_claims);
+    measure(criterion, "stray_lines", stray_lines);
 }
 
 criterion_group!(benches, suggestions);

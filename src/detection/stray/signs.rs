@@ -43,6 +43,10 @@ pub(super) fn kind_of(line: &str) -> Option<StrayKind> {
     if let Some((_, kind)) = SIGNS.start.iter().find(|(phrase, _)| starts(phrase)) {
         return Some(*kind);
     }
+    // "Workers on the dam. (AP Photo/Ruth Vann)": the photographer's name ends the line.
+    if line.ends_with(')') && line.contains("(ap photo/") {
+        return Some(StrayKind::Credit);
+    }
     let line = line.trim_end_matches('.');
     SIGNS.end.iter().find(|(phrase, _)| line.ends_with(phrase)).map(|(_, kind)| *kind)
 }
