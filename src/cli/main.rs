@@ -1,8 +1,11 @@
 //! The command line: what the page offers for one article, for any number of them.
 
+mod convert;
+mod files;
 mod pool;
 mod record;
 mod suggest;
+mod validate;
 
 use std::process::ExitCode;
 
@@ -28,11 +31,23 @@ enum Command {
         #[arg(long, short)]
         jobs: Option<std::num::NonZeroUsize>,
     },
+    /// Converts a file of annotations from one format to another.
+    ///
+    /// What is left out is reported with its line or path. The exit status is 0 if everything was taken, 1 if
+    /// something was left out, 2 if nothing was written.
+    Convert(convert::Convert),
+    /// Says what of files would be taken and what not, with line or path.
+    ///
+    /// The exit status is 0 if everything would be taken, 1 if something would be left out, 2 if a file cannot be
+    /// read at all.
+    Validate(validate::Validate),
 }
 
 fn main() -> ExitCode {
     let Arguments { command } = Arguments::parse();
     match command {
         Command::Suggest { jobs } => suggest::run(jobs),
+        Command::Convert(arguments) => convert::run(&arguments),
+        Command::Validate(arguments) => validate::run(&arguments),
     }
 }
