@@ -1,7 +1,8 @@
 //! Files in and out. Wire types with serde live here (and in `storage`), never in the rooms below.
 //!
 //! Each format is a module with a pair of pure functions, `write` and `read`, and states its unit of
-//! offsets.
+//! offsets. [`catalogue`] says which formats there are and reaches none of them; [`foreign`] reads and writes
+//! those of other tools.
 
 pub mod catalogue;
 pub mod foreign;

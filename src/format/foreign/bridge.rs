@@ -475,7 +475,8 @@ fn complete_document(mut fields: Fields, counted: &Counted, at: Timestamp) -> Fi
     fields
 }
 
-type Ready = (String, Result<wire::Annotation, (String, String)>, Vec<Problem>);
+/// An annotation's path, what was read and what was found besides.
+type Ready = (String, native::Read<wire::Annotation>, Vec<Problem>);
 
 /// Gives an annotation's fields what the file did not state.
 fn complete_entry(
@@ -562,7 +563,7 @@ impl<'a> Sources<'a> {
         id
     }
 
-    fn into_wire(self) -> Vec<(String, Result<wire::Source, (String, String)>)> {
+    fn into_wire(self) -> Vec<(String, native::Read<wire::Source>)> {
         let read = |(number, source)| {
             let path = format!("sources[{number}]");
             let read = from_fields(object(&source)).map_err(|why| (path.clone(), why));

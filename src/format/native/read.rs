@@ -240,7 +240,7 @@ pub fn read(json: &str) -> Result<Incoming, ReadError> {
 }
 
 /// A value that was read, or the path of what is wrong in it and why.
-type Read<T> = Result<T, (String, String)>;
+pub(in crate::format) type Read<T> = Result<T, (String, String)>;
 
 /// What stands in a file beside its article, each thing with its path there.
 pub(in crate::format) struct Entries<'a> {
