@@ -37,6 +37,12 @@ macro_rules! id {
                 Self(uuid::Builder::from_random_bytes(bytes).into_uuid())
             }
 
+            /// Makes a version 8 UUID (RFC 9562, section 5.8) from sixteen bytes of a digest: what has the same
+            /// content gets the same id wherever it is read.
+            pub fn from_digest(bytes: [u8; 16]) -> Self {
+                Self(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+            }
+
             /// The id in base 62: at most 22 characters, for keys that count against a quota.
             pub fn short(&self) -> String {
                 base62::encode(self.0.as_u128())

@@ -1,9 +1,12 @@
 //! The command line: what the page offers for one article, for any number of them.
 
+mod convert;
+mod files;
 mod pool;
 mod record;
 mod suggest;
 mod train;
+mod validate;
 
 use std::process::ExitCode;
 
@@ -45,6 +48,16 @@ enum Command {
         #[arg(long, default_value_t = 5)]
         folds: usize,
     },
+    /// Converts a file of annotations from one format to another.
+    ///
+    /// What is left out is reported with its line or path. The exit status is 0 if everything was taken, 1 if
+    /// something was left out, 2 if nothing was written.
+    Convert(convert::Convert),
+    /// Says what of files would be taken and what not, with line or path.
+    ///
+    /// The exit status is 0 if everything would be taken, 1 if something would be left out, 2 if a file cannot be
+    /// read at all.
+    Validate(validate::Validate),
 }
 
 fn main() -> ExitCode {
@@ -52,5 +65,7 @@ fn main() -> ExitCode {
     match command {
         Command::Suggest { jobs } => suggest::run(jobs),
         Command::TrainClaims { data, out, folds } => train::run(&data, &out, folds),
+        Command::Convert(arguments) => convert::run(&arguments),
+        Command::Validate(arguments) => validate::run(&arguments),
     }
 }

@@ -1,16 +1,26 @@
 //! Files in and out. Wire types with serde live here (and in `storage`), never in the rooms below.
 //!
 //! Each format is a module with a pair of pure functions, `write` and `read`, and states its unit of
-//! offsets.
+//! offsets. [`catalogue`] says which formats there are and reaches none of them; [`foreign`] reads and writes
+//! those of other tools.
 
+pub mod catalogue;
+pub mod foreign;
 pub mod native;
 pub mod suggestions;
+
+pub use catalogue::{Field, Format, Offsets, recognise};
 
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A file name for an article's export: its title in lower-case words joined by hyphens, at most 60
 /// characters, then `.ascribe.json`. Letters of every script stay; what file systems dislike goes.
 pub fn file_name(title: &str) -> String {
+    file_stem(title) + ".ascribe.json"
+}
+
+/// The same without an ending.
+pub fn file_stem(title: &str) -> String {
     let mut name = String::new();
     for word in title.unicode_words() {
         // Apostrophes and stops are parts of words (UAX #29), and awkward in file names.
@@ -29,7 +39,7 @@ pub fn file_name(title: &str) -> String {
     if name.is_empty() {
         name.push_str("article");
     }
-    name + ".ascribe.json"
+    name
 }
 
 #[cfg(test)]

@@ -88,6 +88,11 @@ impl Sha256 {
         Self(sha2::Sha256::digest(text.as_bytes()).into())
     }
 
+    /// Its first sixteen bytes: enough to tell texts apart, and as many as an id has.
+    pub fn half(self) -> [u8; 16] {
+        self.0.first_chunk().copied().unwrap_or_default()
+    }
+
     /// Reads 64 hexadecimal digits; `None` for anything else.
     pub fn parse(hex: &str) -> Option<Self> {
         let mut hash = [0; 32];

@@ -9,13 +9,16 @@
 mod check;
 mod fields;
 mod read;
-mod wire;
+pub(super) mod wire;
 mod write;
 
 pub use check::{Mismatch, Unit};
 pub use fields::LeftOut;
 pub use read::{Incoming, Problem, ReadError, Refusal, read, read_lines};
 pub use write::{write, write_line};
+
+pub(super) use read::{Entries, Read, assemble, read_article};
+pub(super) use write::{write_annotation, write_document, write_source};
 
 /// What `format` says in every file.
 pub const FORMAT: &str = "ascribe";

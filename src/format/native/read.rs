@@ -206,23 +206,66 @@ pub fn read(json: &str) -> Result<Incoming, ReadError> {
     }
     problems.extend(file.into_keys().map(|path| Problem::UnknownKey { path }));
 
-    let article = read_article(raw_document, &mut problems)?;
+    let document = read_part(raw_document, "document", &mut problems)
+        .map_err(|(path, why)| ReadError::Document { path, why })?;
+    let article = read_article(document, &mut problems)?;
     let list = |path: &str, raw: &RawValue| -> Result<Vec<Box<RawValue>>, ReadError> {
         serde_json::from_str(raw.get())
             .map_err(|error| ReadError::Document { path: path.to_owned(), why: reason(&error.to_string()) })
     };
     let annotations = list("annotations", raw_annotations)?;
     let sources = raw_sources.map(|raw| list("sources", raw)).transpose()?.unwrap_or_default();
-    let sources = read_sources(&sources, &mut problems);
-    let source_ids: Vec<SourceId> = sources.iter().map(|source| source.id).collect();
     let slices = Slices::new(article.text.as_str());
-    let place_part = |part: &wire::Part| place(&article.text, &slices, part);
-    let mut seen = BTreeSet::new();
-    let (mut taken, mut links) = (Vec::new(), Vec::new());
-    for (number, raw) in annotations.iter().enumerate() {
+    let text = article.text.clone();
+    let mut unknown = Vec::new();
+    let sources = (0..).zip(&sources).map(|(number, raw)| {
+        let path = format!("sources[{number}]");
+        let read = read_part(raw, &path, &mut unknown);
+        (path, read)
+    });
+    let sources: Vec<_> = sources.collect();
+    problems.append(&mut unknown);
+    let mut annotations = (0..).zip(&annotations).map(|(number, raw)| {
         let path = format!("annotations[{number}]");
         let mut of_this = Vec::new();
-        match read_annotation(raw, &path, &place_part, &source_ids, &mut of_this) {
+        let read = read_part(raw, &path, &mut of_this);
+        (path, read, of_this)
+    });
+    let entries = Entries {
+        sources,
+        annotations: &mut annotations,
+        find: &|part: &wire::Part| place(&text, &slices, part),
+    };
+    Ok(assemble(article, entries, problems))
+}
+
+/// A value that was read, or the path of what is wrong in it and why.
+pub(in crate::format) type Read<T> = Result<T, (String, String)>;
+
+/// What stands in a file beside its article, each thing with its path there.
+pub(in crate::format) struct Entries<'a> {
+    /// The sources.
+    pub sources: Vec<(String, Read<wire::Source>)>,
+    /// The annotations, each with what was found besides.
+    pub annotations: &'a mut dyn Iterator<Item = (String, Read<wire::Annotation>, Vec<Problem>)>,
+    /// Places parts.
+    pub find: fields::Finder<'a>,
+}
+
+/// Puts a document together: takes what is sound and lists what is not.
+pub(in crate::format) fn assemble(
+    article: Article,
+    entries: Entries<'_>,
+    mut problems: Vec<Problem>,
+) -> Incoming {
+    let sources = take_sources(entries.sources, &mut problems);
+    let source_ids: Vec<SourceId> = sources.iter().map(|source| source.id).collect();
+    let mut seen = BTreeSet::new();
+    let (mut taken, mut links) = (Vec::new(), Vec::new());
+    for (path, read, mut of_this) in entries.annotations {
+        let read = read.map_err(|(path, why)| (path, Refusal::Shape(why)));
+        let read = read.and_then(|wire| take(wire, &path, entries.find, &source_ids, &mut of_this));
+        match read {
             Ok((annotation, _)) if !seen.insert(annotation.id) => {
                 problems.push(Problem::Refused { path, why: Refusal::RepeatedId });
             }
@@ -247,7 +290,7 @@ pub fn read(json: &str) -> Result<Incoming, ReadError> {
             Err(why) => problems.push(Problem::LeftOut { path, why }),
         }
     }
-    Ok(Incoming { document, problems })
+    Incoming { document, problems }
 }
 
 /// The document with one more link, which can only be made when both of its ends are there.
@@ -262,11 +305,10 @@ fn link(document: &Document, from: AnnotationId, wire: &wire::Relation) -> Resul
     Ok(linked)
 }
 
-fn read_sources(sources: &[Box<RawValue>], problems: &mut Vec<Problem>) -> Vec<Source> {
+fn take_sources(sources: Vec<(String, Read<wire::Source>)>, problems: &mut Vec<Problem>) -> Vec<Source> {
     let mut taken: Vec<Source> = Vec::new();
-    for (number, raw) in sources.iter().enumerate() {
-        let path = format!("sources[{number}]");
-        let read = read_part::<wire::Source>(raw, &path, problems)
+    for (path, read) in sources {
+        let read = read
             .map_err(|(path, why)| (path, Refusal::Shape(why)))
             .and_then(|wire| fields::source(&wire).map_err(|(key, why)| (format!("{path}.{key}"), why)));
         match read {
@@ -291,9 +333,11 @@ pub fn read_lines(lines: &str) -> Vec<(usize, Result<Incoming, ReadError>)> {
         .collect()
 }
 
-fn read_article(raw: &RawValue, problems: &mut Vec<Problem>) -> Result<Article, ReadError> {
-    let wire: wire::Document =
-        read_part(raw, "document", problems).map_err(|(path, why)| ReadError::Document { path, why })?;
+/// The article as the file states it.
+pub(in crate::format) fn read_article(
+    wire: wire::Document,
+    problems: &mut Vec<Problem>,
+) -> Result<Article, ReadError> {
     let wrong =
         |key: &str, why: &str| ReadError::Document { path: format!("document.{key}"), why: why.to_owned() };
     let time = |key: &str, text: &str| {
@@ -337,15 +381,13 @@ fn read_article(raw: &RawValue, problems: &mut Vec<Problem>) -> Result<Article, 
     })
 }
 
-fn read_annotation(
-    raw: &RawValue,
+fn take(
+    wire: wire::Annotation,
     path: &str,
     find: fields::Finder<'_>,
     sources: &[SourceId],
     problems: &mut Vec<Problem>,
 ) -> Result<(Annotation, Vec<wire::Relation>), (String, Refusal)> {
-    let wire: wire::Annotation =
-        read_part(raw, path, problems).map_err(|(path, why)| (path, Refusal::Shape(why)))?;
     let at = |key: &str| format!("{path}.{key}");
     let id: AnnotationId = wire.id.parse().map_err(|_| (at("id"), Refusal::Id))?;
     let kind =

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct File {
+pub(in crate::format) struct File {
     pub format: String,
     pub schema_version: String,
     pub exported_at: String,
@@ -15,14 +15,14 @@ pub(super) struct File {
 }
 
 #[derive(Serialize)]
-pub(super) struct Generator {
+pub(in crate::format) struct Generator {
     pub name: String,
     pub version: String,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Document {
+pub(in crate::format) struct Document {
     pub id: String,
     pub title: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -48,7 +48,7 @@ pub(super) struct Document {
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Length {
+pub(in crate::format) struct Length {
     pub code_points: u32,
     pub utf16: u32,
 }
@@ -56,7 +56,7 @@ pub(super) struct Length {
 /// What was done to the pasted text; `unicode` says that no composition or decomposition took place.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Normalization {
+pub(in crate::format) struct Normalization {
     pub unicode: String,
     pub line_endings_changed: u32,
     pub byte_order_mark_removed: bool,
@@ -76,7 +76,7 @@ impl Default for Normalization {
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Source {
+pub(in crate::format) struct Source {
     pub id: String,
     pub name: String,
     pub kind: String,
@@ -94,7 +94,7 @@ pub(super) struct Source {
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Annotation {
+pub(in crate::format) struct Annotation {
     pub id: String,
     pub kind: String,
     pub target: Vec<Part>,
@@ -141,7 +141,7 @@ pub(super) struct Annotation {
 
 impl Annotation {
     /// Every part that it names, each with its path below the annotation.
-    pub(super) fn parts(&self) -> impl Iterator<Item = (String, &Part)> {
+    pub(in crate::format) fn parts(&self) -> impl Iterator<Item = (String, &Part)> {
         let target = self.target.iter().enumerate().map(|(at, part)| (format!("target[{at}]"), part));
         let evidence =
             self.evidence.iter().enumerate().filter_map(|(at, evidence)| {
@@ -154,7 +154,7 @@ impl Annotation {
 }
 
 #[derive(Serialize, Deserialize)]
-pub(super) struct Evidence {
+pub(in crate::format) struct Evidence {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -165,7 +165,7 @@ pub(super) struct Evidence {
 }
 
 #[derive(Serialize, Deserialize)]
-pub(super) struct Relation {
+pub(in crate::format) struct Relation {
     #[serde(rename = "type")]
     pub kind: String,
     pub to: String,
@@ -178,7 +178,7 @@ fn is_false(value: &bool) -> bool {
 
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Part {
+pub(in crate::format) struct Part {
     pub exact: String,
     #[serde(default)]
     pub prefix: String,
@@ -189,7 +189,7 @@ pub(super) struct Part {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Span {
+pub(in crate::format) struct Span {
     pub start: u32,
     pub end: u32,
 }

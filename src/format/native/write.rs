@@ -23,9 +23,6 @@ pub fn write_line(document: &Document, exported_at: Timestamp) -> Result<String,
 }
 
 fn file(document: &Document, exported_at: Timestamp) -> Result<wire::File, Mismatch> {
-    let article = &document.article;
-    let details = article.details.clone();
-    let index = article.text.index();
     let file = wire::File {
         format: FORMAT.to_owned(),
         schema_version: SCHEMA_VERSION.to_owned(),
@@ -34,31 +31,7 @@ fn file(document: &Document, exported_at: Timestamp) -> Result<wire::File, Misma
             name: "Ascribe".to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         },
-        document: wire::Document {
-            id: article.id.urn(),
-            title: details.title,
-            byline: details.byline,
-            outlet: details.outlet,
-            url: details.url,
-            published: details.published,
-            status: if details.status == Status::default() {
-                String::new()
-            } else {
-                details.status.name().to_owned()
-            },
-            verdicts: details.verdicts,
-            created: article.created.to_string(),
-            modified: article.modified.to_string(),
-            text: article.text.as_str().to_owned(),
-            text_sha256: article.text.sha256().to_string(),
-            length: wire::Length { code_points: index.code_points().0, utf16: index.utf16().0 },
-            normalization: wire::Normalization {
-                line_endings_changed: article.normalization.line_endings,
-                byte_order_mark_removed: article.normalization.byte_order_mark,
-                characters_replaced: article.normalization.replaced,
-                ..wire::Normalization::default()
-            },
-        },
+        document: write_document(document),
         sources: document.sources.iter().map(|source| write_source(source)).collect(),
         annotations: document
             .annotations
@@ -70,7 +43,40 @@ fn file(document: &Document, exported_at: Timestamp) -> Result<wire::File, Misma
     Ok(file)
 }
 
-fn write_source(source: &Source) -> wire::Source {
+/// The article as the file states it, its text included.
+pub(in crate::format) fn write_document(document: &Document) -> wire::Document {
+    let article = &document.article;
+    let details = article.details.clone();
+    let index = article.text.index();
+    wire::Document {
+        id: article.id.urn(),
+        title: details.title,
+        byline: details.byline,
+        outlet: details.outlet,
+        url: details.url,
+        published: details.published,
+        status: if details.status == Status::default() {
+            String::new()
+        } else {
+            details.status.name().to_owned()
+        },
+        verdicts: details.verdicts,
+        created: article.created.to_string(),
+        modified: article.modified.to_string(),
+        text: article.text.as_str().to_owned(),
+        text_sha256: article.text.sha256().to_string(),
+        length: wire::Length { code_points: index.code_points().0, utf16: index.utf16().0 },
+        normalization: wire::Normalization {
+            line_endings_changed: article.normalization.line_endings,
+            byte_order_mark_removed: article.normalization.byte_order_mark,
+            characters_replaced: article.normalization.replaced,
+            ..wire::Normalization::default()
+        },
+    }
+}
+
+/// A source as the file states it.
+pub(in crate::format) fn write_source(source: &Source) -> wire::Source {
     wire::Source {
         id: source.id.urn(),
         name: source.name.clone(),
@@ -84,7 +90,8 @@ fn write_source(source: &Source) -> wire::Source {
     }
 }
 
-fn write_annotation(document: &Document, annotation: &Annotation) -> wire::Annotation {
+/// An annotation as the file states it.
+pub(in crate::format) fn write_annotation(document: &Document, annotation: &Annotation) -> wire::Annotation {
     let text = &document.article.text;
     let (attribution, claim) = (&annotation.attribution, &annotation.claim);
     // What refers to something that is gone refers to nothing.

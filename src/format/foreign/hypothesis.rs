@@ -1,0 +1,168 @@
+//! Hypothesis: the file that its client exports and imports.
+//!
+//! Unit of offsets: UTF-16 units. Kind, labels, speaker and verdict are tags, the note is the text; everything
+//! else stands under `ascribe`, beside the annotations and in each of them, which the client passes over:
+//! nothing is dropped. The client takes two annotations with the same words, tags and text for one.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use serde_json::{Value, json};
+
+use super::bridge::{self, Entry, Loose, OWN, about, fields, list, object, text};
+use super::web_annotation::span;
+use super::{Extent, Item, ReadError, ReadOptions, WriteOptions};
+use crate::annotation::{Annotation, Document};
+use crate::format::catalogue::Offsets;
+
+const UNIT: Offsets = Offsets::Utf16;
+const USER: &str = "acct:ascribe@localhost";
+
+/// Writes a file of annotations.
+pub fn write(documents: &[Rc<Document>], options: &WriteOptions) -> String {
+    let annotations: Vec<_> = documents
+        .iter()
+        .flat_map(|document| document.annotations.iter().map(|annotation| item(document, annotation)))
+        .collect();
+    let articles = documents.iter().map(|document| {
+        let mut own = about(document);
+        if options.extent == Extent::WholeText {
+            own["text"] = document.article.text.as_str().into();
+        }
+        own
+    });
+    let file = json!({
+        "export_date": options.at.to_string(),
+        "export_userid": USER,
+        "client_version": concat!("ascribe-", env!("CARGO_PKG_VERSION")),
+        "annotations": annotations,
+        OWN: { "articles": articles.collect::<Vec<_>>() },
+    });
+    format!("{file:#}\n")
+}
+
+/// The address that the annotations are about; Hypothesis wants one.
+fn address(document: &Document) -> String {
+    let url = &document.article.details.url;
+    if url.is_empty() { document.id().urn() } else { url.clone() }
+}
+
+/// The tags of an annotation with these fields.
+fn tags(fields: &bridge::Fields) -> Vec<String> {
+    let mut tags = vec![fields.get("kind").map_or("", text).to_owned()];
+    tags.extend(
+        list(fields.get("labels").unwrap_or(&Value::Null)).iter().map(|label| text(label).to_owned()),
+    );
+    for key in ["speaker", "verdict"] {
+        let value = fields.get(key).map_or("", text);
+        if !value.is_empty() {
+            tags.push(format!("{key}: {value}"));
+        }
+    }
+    tags
+}
+
+fn item(document: &Document, annotation: &Annotation) -> Value {
+    let uri = address(document);
+    let target = annotation.parts.iter().map(|part| {
+        let place = bridge::place(&document.article.text, part, UNIT);
+        json!({
+            "source": uri,
+            "selector": [
+                { "type": "TextPositionSelector", "start": place.start, "end": place.end },
+                {
+                    "type": "TextQuoteSelector",
+                    "exact": place.quote.exact,
+                    "prefix": place.quote.prefix,
+                    "suffix": place.quote.suffix,
+                },
+            ],
+        })
+    });
+    let target: Vec<_> = target.collect();
+    let mut own = fields(document, annotation);
+    let tags = tags(&own);
+    own.insert("of".to_owned(), document.id().urn().into());
+    json!({
+        "id": annotation.id.to_string(),
+        "created": annotation.created.to_string(),
+        "updated": annotation.modified.to_string(),
+        "user": USER,
+        "user_info": { "display_name": null },
+        "uri": uri,
+        "text": annotation.note,
+        "tags": tags,
+        "group": "__world__",
+        "permissions": { "read": ["group:__world__"], "admin": [USER], "update": [USER], "delete": [USER] },
+        "target": target,
+        "document": { "title": [document.article.details.title] },
+        "links": {},
+        "hidden": false,
+        "flagged": false,
+        OWN: own,
+    })
+}
+
+/// Reads a file of annotations; those of one address are one article. Replies and page notes are left out with
+/// their reason.
+pub fn read(json: &str, options: &ReadOptions<'_>) -> Result<Vec<Item>, ReadError> {
+    let file = bridge::parse(json)?;
+    let Some(annotations) = file["annotations"].as_array() else {
+        return Err(ReadError::Shape { path: "annotations".to_owned(), why: "it is no list".to_owned() });
+    };
+    let mut articles: Vec<Loose> = Vec::new();
+    let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
+    for own in list(&file[OWN]["articles"]) {
+        let id = text(&own["document"]["id"]);
+        by_name.insert(id.to_owned(), articles.len());
+        let mut loose = Loose::new(id.to_owned(), UNIT);
+        loose.text = own["text"].as_str().map(str::to_owned);
+        loose.take_about(own);
+        articles.push(loose);
+    }
+    for (number, raw) in (0_usize..).zip(annotations) {
+        let uri = text(&raw["uri"]);
+        let of = raw[OWN]["of"].as_str().filter(|of| by_name.contains_key(*of)).unwrap_or(uri);
+        let at = *by_name.entry(of.to_owned()).or_insert(articles.len());
+        if at == articles.len() {
+            let mut loose = Loose::new(uri.to_owned(), UNIT);
+            loose.document.insert("url".to_owned(), uri.into());
+            if let Some(title) = list(&raw["document"]["title"]).first() {
+                loose.document.insert("title".to_owned(), text(title).into());
+            }
+            articles.push(loose);
+        }
+        articles[at].entries.push(entry(format!("annotations[{number}]"), raw));
+    }
+    Ok(articles.into_iter().map(|loose| bridge::finish(loose, options)).collect())
+}
+
+fn entry(path: String, raw: &Value) -> Entry {
+    let mut entry =
+        Entry { fields: object(&raw[OWN]), foreign_id: text(&raw["id"]).to_owned(), ..Entry::default() };
+    let targets = (0_usize..).zip(list(&raw["target"]));
+    entry.spans = targets.filter_map(|(n, target)| span(format!("{path}.target[{n}]"), target)).collect();
+    entry.path = path;
+    let seen: Vec<_> = list(&raw["tags"]).iter().map(text).collect();
+    if entry.fields.is_empty() || tags(&entry.fields) != seen {
+        // The tags were set or changed in Hypothesis, and they hold.
+        entry.fields.remove("labels");
+        for tag in seen {
+            let said = ["speaker", "verdict"].into_iter().find_map(|key| {
+                let value = tag.strip_prefix(key)?.strip_prefix(": ")?;
+                Some((key, value))
+            });
+            match said {
+                Some((key, value)) => entry.set(key, value),
+                None => entry.label(tag),
+            }
+        }
+    }
+    entry.fields.insert("note".to_owned(), text(&raw["text"]).into());
+    for (key, theirs) in [("created", "created"), ("modified", "updated")] {
+        if !entry.fields.contains_key(key) {
+            entry.set(key, raw[theirs].clone());
+        }
+    }
+    entry
+}
