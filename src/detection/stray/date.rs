@@ -94,7 +94,7 @@ fn is_beside(word: &str) -> bool {
     let is_clock =
         clock.bytes().all(|byte| byte.is_ascii_digit()) && clock.len() <= 2 && clock.len() + 2 == lower.len();
     BESIDE.contains(&lower.as_str())
-        || BESIDE.iter().any(|day| short(&day))
+        || BESIDE.iter().any(short)
         || number(word).is_some()
         || (is_clock && !clock.is_empty())
 }

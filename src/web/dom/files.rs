@@ -33,8 +33,13 @@ pub async fn open(file: File) -> Result<Opened, String> {
     Ok(Opened::Article(text))
 }
 
-/// Hands a text to the person as a file. Nothing is fetched: the address is one of this page's own memory.
+/// Hands a text to the person as a file.
 pub fn download(name: &str, kind: &str, content: &str) {
+    download_bytes(name, kind, content.as_bytes());
+}
+
+/// Hands a file to the person. Nothing is fetched: the address is one of this page's own memory.
+pub fn download_bytes(name: &str, kind: &str, content: &[u8]) {
     let blob = Blob::new_with_options(content, Some(kind));
     let url = ObjectUrl::from(blob);
     let Some(anchor) =

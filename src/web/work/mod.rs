@@ -17,14 +17,18 @@ use wasm_bindgen::JsValue;
 pub enum Task {
     /// Find quotes and claims. Takes the article's text; gives suggestions as JSON.
     Suggest,
+    /// Write an article in another tool's format. Takes the format's name, `text` or `quotes`, and the article as a
+    /// native file; gives the file's name and bytes, and the name and text of what has to go with it.
+    Write,
 }
 
 impl Task {
-    const ALL: [Self; 1] = [Self::Suggest];
+    const ALL: [Self; 2] = [Self::Suggest, Self::Write];
 
     fn name(self) -> &'static str {
         match self {
             Self::Suggest => "suggest",
+            Self::Write => "write",
         }
     }
 

@@ -1,15 +1,18 @@
 //! The worker's side: one task after the other.
 
 use std::ops::ControlFlow;
+use std::rc::Rc;
 
-use js_sys::Array;
+use js_sys::{Array, Date, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::{Task, said};
 use crate::detection::suggest;
-use crate::format::suggestions;
+use crate::format::foreign::{self, Extent, WriteOptions};
+use crate::format::{Format, native, suggestions};
+use crate::identity::Timestamp;
 use crate::text::ArticleText;
 
 /// Takes tasks for as long as the worker lives.
@@ -42,6 +45,23 @@ fn say(scope: &DedicatedWorkerGlobalScope, what: &str, values: &[JsValue]) {
     let _ = scope.post_message(&message);
 }
 
+fn write(order: &Array) -> Result<JsValue, String> {
+    let text = |place| order.get(place).as_string().unwrap_or_default();
+    let format = Format::from_name(&text(1)).ok_or("unknown format")?;
+    let incoming = native::read(&text(3)).map_err(|error| error.to_string())?;
+    let extent = if text(2) == "quotes" { Extent::QuotesOnly } else { Extent::WholeText };
+    #[expect(clippy::cast_possible_truncation, reason = "a whole number far below 2^53")]
+    let at = Timestamp::from_millis(Date::now() as i64);
+    let output = foreign::write(format, &[Rc::new(incoming.document)], &WriteOptions { extent, at })
+        .map_err(|error| error.to_string())?;
+    let result = Array::of2(&output.file_name.into(), &Uint8Array::from(output.bytes.as_slice()));
+    if let Some((name, text)) = output.companion {
+        result.push(&name.into());
+        result.push(&text.into());
+    }
+    Ok(result.into())
+}
+
 fn perform(task: Task, order: &Array, scope: &DedicatedWorkerGlobalScope) -> Result<JsValue, String> {
     match task {
         Task::Suggest => {
@@ -54,5 +74,6 @@ fn perform(task: Task, order: &Array, scope: &DedicatedWorkerGlobalScope) -> Res
             });
             Ok(suggestions::to_json(&found).into())
         }
+        Task::Write => write(order),
     }
 }

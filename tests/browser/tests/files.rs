@@ -127,6 +127,44 @@ fn an_import_in_part_says_what_was_left_out() {
 }
 
 #[test]
+fn other_formats_are_written_beside_the_page() {
+    visit("export-formats", |page| async move {
+        tagged(&page).await;
+        page.press("Export…").await;
+        let choose = |name: &str| {
+            format!(
+                "const s = document.getElementById('export-format'); s.value = {}; s.dispatchEvent(new Event('change', {{ bubbles: true }})); return s.value;",
+                serde_json::json!(name)
+            )
+        };
+        let names: Vec<String> = page
+            .run(
+                "return [...document.getElementById('export-format').options].map((option) => option.value);",
+                vec![],
+            )
+            .await;
+        assert!(names.len() > 10, "{names:?}");
+        for name in names.iter().skip(1) {
+            assert_eq!(page.run::<String>(&choose(name), vec![]).await, *name);
+            let what = format!("a file of the format {name}");
+            let is_made = "!document.querySelector('dialog button.primary').disabled && document.querySelector('.preview').ariaBusy === 'false'";
+            page.until(&what, is_made).await;
+            let preview: String =
+                page.run("return document.querySelector('.preview').textContent;", vec![]).await;
+            assert!(preview.contains("council") || preview.contains("archive"), "{name}: {preview}");
+        }
+        page.run::<String>(&choose("csv"), vec![]).await;
+        page.until("a table", "document.querySelector('.dialog-foot .aside').textContent.includes('.csv')")
+            .await;
+        page.press("Download").await;
+        let (name, table) = page.downloaded().await;
+        assert_eq!(name, "the-council-voted.csv");
+        assert!(table.lines().count() > 1 && table.contains("council"), "{table}");
+        Ok(())
+    });
+}
+
+#[test]
 fn the_export_dialog_previews_copies_and_downloads() {
     visit("export-dialog", |page| async move {
         let json = tagged(&page).await;
