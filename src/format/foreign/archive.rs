@@ -38,7 +38,7 @@ pub(super) fn read(bytes: &[u8], endings: &[&str]) -> Result<Vec<(String, String
     let mut files = Vec::new();
     for number in 0..archive.len() {
         let member = archive.by_index(number).map_err(|error| wrong(&error))?;
-        let name = member.name().map_err(|error| wrong(&error))?.into_owned();
+        let name = member.name().to_owned();
         if !endings.iter().any(|ending| name.ends_with(ending)) {
             continue;
         }
