@@ -134,7 +134,7 @@ fn mutate_archive(archive: &[u8], dice: &mut Dice) -> Option<Vec<u8>> {
         let mut member = from.by_index(number).ok()?;
         let mut bytes = Vec::new();
         member.read_to_end(&mut bytes).ok()?;
-        let name = member.name().ok()?.into_owned();
+        let name = member.name().to_owned();
         if name.ends_with(".ann") {
             // brat's files are UTF-8 or are refused; what is broken here are their lines.
             bytes = String::from_utf8_lossy(&mutate(&bytes, dice)).into_owned().into_bytes();
