@@ -175,6 +175,7 @@ pub fn suggest(desk: &Desk) {
 pub fn stop_suggesting(desk: &Desk) {
     // The worker's own call may be what leads here: it is let go of when that call has returned.
     if let Some(work) = desk.work.borrow_mut().take() {
+        work.end();
         gloo::timers::callback::Timeout::new(0, move || drop(work)).forget();
     }
     desk.send(Message::Find(None));

@@ -79,10 +79,13 @@ pub fn SuggestionsTab(props: &SuggestionsTabProps) -> Html {
                 <label for="finding">{ "Looking for quotes and who said them…" }</label>
                 if all > 0 {
                     <progress id="finding" value={done.to_string()} max={all.to_string()}></progress>
-                    <p class="aside">{ format!("{} of {}", words::grouped(done as usize), words::count(all as usize, "paragraph")) }</p>
                 } else {
                     <progress id="finding"></progress>
                 }
+                // The line is there from the start, so that the button does not move away from under a pointer.
+                <p class="aside">
+                    { if all > 0 { format!("{} of {}", words::grouped(done as usize), words::count(all as usize, "paragraph")) } else { "\u{a0}".to_owned() } }
+                </p>
                 <button type="button" {onclick}>{ "Cancel" }</button>
             </div>
         };
