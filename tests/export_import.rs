@@ -532,7 +532,7 @@ fn words_that_moved_are_found_by_what_stands_around_them() {
         set(file, &format!("{part}/utf16"), json!({"start": 900, "end": 909}));
     }
     type Change = fn(&mut Value);
-    let rows: [(&str, Change, &str); 10] = [
+    let rows: [(&str, Change, &str); 11] = [
         (
             "the only place",
             |file| lost(file, "/annotations/0/target/0"),
@@ -553,10 +553,19 @@ fn words_that_moved_are_found_by_what_stands_around_them() {
             "first\nannotations[1].target[1] was left out: its words are in the article 2 times, and it does not say which is meant.",
         ),
         (
-            "context that stands nowhere",
+            "context of which one side stands nowhere",
             |file| {
                 lost(file, "/annotations/1/target/0");
                 set(file, "/annotations/1/target/0/suffix", json!("in March"));
+            },
+            "both\nannotations[1].target[0] was not where its offsets said; it was found by its words.",
+        ),
+        (
+            "context that stands nowhere",
+            |file| {
+                lost(file, "/annotations/1/target/0");
+                set(file, "/annotations/1/target/0/prefix", json!("Everybody saw that "));
+                set(file, "/annotations/1/target/0/suffix", json!(" in March"));
             },
             "first\nannotations[1].target[0] was left out: its words are in the article 2 times, and it does not say which is meant.",
         ),
@@ -593,14 +602,14 @@ fn words_that_moved_are_found_by_what_stands_around_them() {
             },
             "both\nThe text was changed after the file was written.",
         ),
-        // Words that run over a line end are looked for as they stand in the file, and not found.
+        // The same words with another line end are the same words.
         (
             "a text and its words that were saved with CRLF",
             |file| {
                 set(file, "/document/text", json!("The vote\r\nwas 6–3. It rained 👍. It rained again."));
                 set(file, "/annotations/0/target/0/exact", json!("The vote\r\nwas 6–3"));
             },
-            "second\nThe text was changed after the file was written.\nannotations[0].target[0] was left out: its words are not in the article.",
+            "both\nThe text was changed after the file was written.\nannotations[0].target[0] was not where its offsets said; it was found by its words.",
         ),
         (
             "a text without the words",

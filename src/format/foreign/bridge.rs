@@ -6,7 +6,7 @@ use std::rc::Rc;
 use serde_json::{Map, Value, json};
 
 use super::{Item, ReadError, ReadOptions, UnitFound};
-use crate::anchoring::{Anchored, TextQuote, anchor, describe};
+use crate::anchoring::{Finder, TextQuote, describe};
 use crate::annotation::{Annotation, Document, Kind, is_same_name};
 use crate::format::catalogue::Offsets;
 use crate::format::native::{self, Incoming, Problem, Refusal, wire};
@@ -366,7 +366,12 @@ impl Counted {
     }
 
     /// Where a part stands, and whether it had to be searched for.
-    fn place(&self, part: &wire::Part, unit: Option<Offsets>) -> Result<(TextRange, bool), Refusal> {
+    fn place(
+        &self,
+        finder: &Finder<'_>,
+        part: &wire::Part,
+        unit: Option<Offsets>,
+    ) -> Result<(TextRange, bool), Refusal> {
         let offsets = (part.code_points.start, part.code_points.end);
         let there = unit.and_then(|unit| self.range(offsets, unit));
         let exact = clean(&part.exact);
@@ -379,12 +384,8 @@ impl Counted {
             return Ok((range, false));
         }
         let quote = TextQuote { exact, prefix: clean(&part.prefix), suffix: clean(&part.suffix) };
-        match anchor(&self.text, &quote, None) {
-            // A file without offsets says where its words stand by the words themselves.
-            Anchored::InPlace(range) | Anchored::Found(range) => Ok((range, offsets.0 != u32::MAX)),
-            Anchored::Ambiguous(places) => Err(Refusal::WordsAmbiguous { places: places.len() }),
-            Anchored::Missing => Err(Refusal::WordsMissing),
-        }
+        // A file without offsets says where its words stand by the words themselves.
+        native::by_words(finder, &quote).map(|range| (range, offsets.0 != u32::MAX))
     }
 }
 
@@ -427,6 +428,7 @@ fn build(
     for entry in loose.entries {
         ready.push(complete_entry(entry, hash, &mut sources, here, options));
     }
+    let finder = Finder::new(&counted.text);
     let entries = native::Entries {
         sources: sources.into_wire(),
         annotations: &mut ready.into_iter(),
@@ -435,11 +437,15 @@ fn build(
             // file always do, the file's unit gives the same place or none with these words.
             let own = part.code_points != part.utf16;
             let first = if own { Some(Offsets::CodePoints) } else { unit };
-            let placed = counted.place(part, first);
+            let placed = counted.place(&finder, part, first);
             if own || part.exact.is_empty() || matches!(placed, Ok((_, false))) {
                 return placed;
             }
-            counted.place(part, Some(Offsets::CodePoints)).ok().filter(|(_, moved)| !moved).map_or(placed, Ok)
+            counted
+                .place(&finder, part, Some(Offsets::CodePoints))
+                .ok()
+                .filter(|(_, moved)| !moved)
+                .map_or(placed, Ok)
         },
     };
     Ok(native::assemble(article, entries, problems))

@@ -17,7 +17,7 @@ pub use fields::LeftOut;
 pub use read::{Incoming, Problem, ReadError, Refusal, read, read_lines};
 pub use write::{write, write_line};
 
-pub(super) use read::{Entries, Read, assemble, read_article};
+pub(super) use read::{Entries, Read, assemble, by_words, read_article};
 pub(super) use write::{write_annotation, write_document, write_source};
 
 /// What `format` says in every file.

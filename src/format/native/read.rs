@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use super::check::{Slices, Unit};
 use super::fields::{self, FieldReader, LeftOut};
 use super::{FORMAT, MAJOR, wire};
-use crate::anchoring::{Anchored, TextQuote, anchor};
+use crate::anchoring::{Anchored, Finder, TextQuote, Why};
 use crate::annotation::{
     Annotation, Change, Document, Kind, Parts, Relation, Source, clean_labels, clean_scale,
 };
@@ -217,6 +217,7 @@ pub fn read(json: &str) -> Result<Incoming, ReadError> {
     let sources = raw_sources.map(|raw| list("sources", raw)).transpose()?.unwrap_or_default();
     let slices = Slices::new(article.text.as_str());
     let text = article.text.clone();
+    let finder = Finder::new(&text);
     let mut unknown = Vec::new();
     let sources = (0..).zip(&sources).map(|(number, raw)| {
         let path = format!("sources[{number}]");
@@ -234,7 +235,7 @@ pub fn read(json: &str) -> Result<Incoming, ReadError> {
     let entries = Entries {
         sources,
         annotations: &mut annotations,
-        find: &|part: &wire::Part| place(&text, &slices, part),
+        find: &|part: &wire::Part| place(&text, &finder, &slices, part),
     };
     Ok(assemble(article, entries, problems))
 }
@@ -413,7 +414,12 @@ fn take(
 }
 
 /// Where a part stands, and whether it had to be searched for.
-fn place(text: &ArticleText, slices: &Slices, part: &wire::Part) -> Result<(TextRange, bool), Refusal> {
+fn place(
+    text: &ArticleText,
+    finder: &Finder<'_>,
+    slices: &Slices,
+    part: &wire::Part,
+) -> Result<(TextRange, bool), Refusal> {
     if slices.gives(Unit::CodePoints, part.code_points, &part.exact)
         && let Some(range) = TextRange::of(part.code_points.start, part.code_points.end)
     {
@@ -426,10 +432,22 @@ fn place(text: &ArticleText, slices: &Slices, part: &wire::Part) -> Result<(Text
     }
     let quote =
         TextQuote { exact: part.exact.clone(), prefix: part.prefix.clone(), suffix: part.suffix.clone() };
-    match anchor(text, &quote, None) {
-        Anchored::InPlace(range) | Anchored::Found(range) => Ok((range, true)),
-        Anchored::Ambiguous(places) => Err(Refusal::WordsAmbiguous { places: places.len() }),
-        Anchored::Missing => Err(Refusal::WordsMissing),
+    by_words(finder, &quote).map(|range| (range, true))
+}
+
+/// Where the words of a file stand that does not say so, or says it wrongly. White space, quotation marks and dashes
+/// may differ, because programs change them on the way; other letters may not: nothing is placed where its words do
+/// not stand.
+pub(in crate::format) fn by_words(finder: &Finder<'_>, quote: &TextQuote) -> Result<TextRange, Refusal> {
+    let found = match finder.anchor(quote, None) {
+        Anchored::Found(found) => vec![found],
+        Anchored::Ambiguous(matches) | Anchored::Missing(matches) => matches,
+    };
+    let same: Vec<_> = found.iter().filter(|found| !matches!(found.why, Why::Similar { .. })).collect();
+    match same.as_slice() {
+        [] => Err(Refusal::WordsMissing),
+        [found] => Ok(found.range),
+        places => Err(Refusal::WordsAmbiguous { places: places.len() }),
     }
 }
 
