@@ -6,7 +6,6 @@ mod common;
 
 use std::rc::Rc;
 
-use ascribe::annotation::Kind;
 use ascribe::format::Format;
 use ascribe::format::foreign::{Extent, ReadOptions, WriteOptions, read, write};
 use ascribe::identity::Timestamp;
@@ -16,7 +15,7 @@ use common::full::full_document;
 static PEAK: peak_alloc::PeakAlloc = peak_alloc::PeakAlloc;
 
 fn options() -> ReadOptions<'static> {
-    ReadOptions { at: Timestamp::default(), known: &[], kind: Kind::Claim }
+    ReadOptions::new(Timestamp::default(), &[])
 }
 
 fn readable() -> impl Iterator<Item = Format> {

@@ -8,7 +8,7 @@ use std::io::{Cursor, Read, Write};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use ascribe::annotation::{Document, Kind};
+use ascribe::annotation::Document;
 use ascribe::format::foreign::{Extent, ReadOptions, WriteOptions, read, write};
 use ascribe::format::{Format, recognise};
 use ascribe::identity::Timestamp;
@@ -158,7 +158,7 @@ fn broken(format: Format, file: &[u8], dice: &mut Dice) -> Vec<u8> {
 }
 
 fn options() -> ReadOptions<'static> {
-    ReadOptions { at: Timestamp::default(), known: &[], kind: Kind::Claim }
+    ReadOptions::new(Timestamp::default(), &[])
 }
 
 fn written(format: Format) -> Vec<u8> {

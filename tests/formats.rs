@@ -21,7 +21,7 @@ fn at() -> Timestamp {
 }
 
 fn options<'a>(known: &'a [Rc<Document>]) -> ReadOptions<'a> {
-    ReadOptions { at: at(), known, kind: Kind::Claim }
+    ReadOptions::new(at(), known)
 }
 
 fn whole() -> WriteOptions {

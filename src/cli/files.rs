@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use ascribe::annotation::{Document, Kind};
+use ascribe::annotation::Document;
 use ascribe::format::foreign::{Item, ReadError, ReadOptions, UnitFound, read};
 use ascribe::format::native::Problem;
 use ascribe::format::{Format, Offsets, recognise};
@@ -70,7 +70,7 @@ pub fn each_article(
     };
     let mut first = Vec::new();
     reader.read_until(b'\n', &mut first).map_err(|error| error.to_string())?;
-    let options = ReadOptions { at: now(), known: &[], kind: Kind::Claim };
+    let options = ReadOptions::new(now(), &[]);
     // A file whose first line is a whole value of a format of lines is read so.
     let seen = format.or_else(|| recognise("", &first));
     let lines = [Format::NativeLines, Format::Spacy, Format::Doccano];

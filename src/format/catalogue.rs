@@ -368,6 +368,29 @@ struct Keys {
     items: Option<IgnoredAny>,
 }
 
+/// Whether a file may be one of annotations, told cheaply by its first characters and its name, so that a page can
+/// have [`recognise`] and the readers elsewhere. A plain article that begins with a bracket may be taken for one.
+pub fn may_hold_annotations(name: &str, bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let name = name.to_ascii_lowercase();
+    bytes.starts_with(b"PK\x03\x04")
+        || matches!(text.first(), Some(b'{' | b'['))
+        || [".json", ".jsonl", ".jsonld", ".ndjson", ".csv"].iter().any(|ending| name.ends_with(ending))
+        || is_our_table(text)
+}
+
+/// Whether a file's name says that it can be nothing else than data.
+pub fn is_named_as_data(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [".json", ".jsonl", ".jsonld", ".ndjson"].iter().any(|ending| name.ends_with(ending))
+}
+
+/// Whether the first line has the names of the columns that Ascribe writes.
+fn is_our_table(text: &[u8]) -> bool {
+    let head = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    [b"kind".as_slice(), b"quote", b"start"].iter().all(|key| contains(head, key))
+}
+
 /// Tells a file's format by its content, and by its name only where the content leaves a choice: a table of
 /// comma separated values says nothing of itself. `None` for what no reader here reads, a plain article among
 /// them.
@@ -390,18 +413,22 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Option<Format> {
                 first.target.is_some().then_some(Format::Recogito)
             }
         }
-        _ => {
-            let head = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
-            let is_ours = [b"kind".as_slice(), b"quote", b"start"].iter().all(|key| contains(head, key));
-            (is_ours || name.to_ascii_lowercase().ends_with(".csv")).then_some(Format::Csv)
-        }
+        _ => (is_our_table(text) || name.to_ascii_lowercase().ends_with(".csv")).then_some(Format::Csv),
     }
 }
 
 fn object(text: &[u8]) -> Option<Format> {
-    // A file of lines is told by its first one.
+    // A file of lines is told by its first one that can be read.
     let mut values = serde_json::Deserializer::from_slice(text).into_iter::<Keys>();
-    let keys = values.next()?.ok()?;
+    let Some(Ok(keys)) = values.next() else {
+        let mut lines = text.split(|byte| *byte == b'\n').skip(1);
+        let whole = lines.by_ref().find(|line| serde_json::from_slice::<Keys>(line).is_ok())?;
+        return match object(whole)? {
+            Format::Native => Some(Format::NativeLines),
+            found @ (Format::Spacy | Format::Doccano) => Some(found),
+            _ => None,
+        };
+    };
     let has_more = text.get(values.byte_offset()..).is_some_and(|rest| !rest.trim_ascii().is_empty());
     if keys.format.is_some() {
         return Some(if has_more { Format::NativeLines } else { Format::Native });

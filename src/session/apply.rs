@@ -240,7 +240,7 @@ impl Session {
     }
 
     fn import(&mut self, merge: &Merge, at: Timestamp) -> Option<()> {
-        let step = Step::Import { annotations: merge.added.len() };
+        let step = Step::Import { annotations: merge.added.len() + merge.changed.len() };
         let edits = self.edits_of(merge);
         match &merge.target {
             Target::New => {
@@ -273,12 +273,20 @@ impl Session {
     /// What an import does; the article that it joins is loaded for it.
     fn edits_of(&mut self, merge: &Merge) -> Vec<Edit> {
         match &merge.target {
-            Target::New => vec![Edit::AddDocument { document: merge.incoming.clone(), keep: true }],
+            Target::New => {
+                let mut document = merge.incoming.clone();
+                for annotation in &merge.changed {
+                    let annotations = &mut Rc::make_mut(&mut document).annotations;
+                    Rc::make_mut(annotations).put(annotation.clone());
+                }
+                vec![Edit::AddDocument { document, keep: true }]
+            }
             Target::Existing(document) => {
                 let id = document.id();
                 self.load(document.clone());
                 let sources = merge.sources.iter().map(|source| Change::PutSource(source.clone()));
-                let annotations = merge.added.iter().map(|annotation| Change::Put(annotation.clone()));
+                let put = merge.added.iter().chain(&merge.changed);
+                let annotations = put.map(|annotation| Change::Put(annotation.clone()));
                 sources.chain(annotations).map(|change| Edit::Change(id, change)).collect()
             }
         }

@@ -5,11 +5,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::dom::files::Data;
 use super::local_storage::BrowserStorage;
 use super::work::Work;
 use crate::annotation::Document;
 use crate::identity::{AnnotationId, ArticleId};
-use crate::session::{Command, Elsewhere, Merge, Scope, Session, apply};
+use crate::session::{Command, Elsewhere, Scope, Session, apply};
 use crate::storage::load;
 
 /// What lies above the page.
@@ -17,8 +18,8 @@ use crate::storage::load;
 pub enum Dialog {
     /// Formats, preview, copy, download.
     Export,
-    /// What a file would bring.
-    Import(Rc<Offer>),
+    /// What files would bring.
+    Import(Rc<Vec<Data>>),
     /// The keys.
     Shortcuts,
     /// Title, byline, outlet, address, date of an article.
@@ -111,17 +112,6 @@ pub struct TooLarge {
     pub needed: usize,
     /// What is left.
     pub left: usize,
-}
-
-/// An import that waits for a person's yes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Offer {
-    /// The file's name.
-    pub file: String,
-    /// What each of its documents would bring.
-    pub merges: Vec<Rc<Merge>>,
-    /// What they could not, in sentences.
-    pub problems: Vec<String>,
 }
 
 /// A short message at the foot of the page.

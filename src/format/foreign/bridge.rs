@@ -267,26 +267,28 @@ pub(super) fn refused(place: String, error: ReadError) -> Item {
 /// Puts an article together: finds its text, the unit of its offsets and the place of every span.
 pub(super) fn finish(mut loose: Loose, options: &ReadOptions<'_>) -> Item {
     let place = std::mem::take(&mut loose.path);
-    let known = known(&loose, options.known);
+    let known = known(&loose, options);
     let raw = match loose.text.take().or_else(|| known.map(|here| here.article.text.as_str().to_owned())) {
         Some(raw) => raw,
         None => return refused(place, ReadError::NoText),
     };
     let counted = Counted::new(raw);
-    let unit = counted.unit(&loose);
+    let unit = counted.unit(&loose, options.unit);
     let read = build(loose, &counted, unit, known, options);
     Item { place, unit, read }
 }
 
-/// The article that is here and that a file without text is about: by its id, else by its address, else the
-/// only one.
-fn known<'a>(loose: &Loose, known: &'a [Rc<Document>]) -> Option<&'a Rc<Document>> {
+/// The article that is here and that a file without text is about: by its id, else by its address, else the one
+/// that was said to be meant, else the only one.
+fn known<'a>(loose: &Loose, options: &ReadOptions<'a>) -> Option<&'a Rc<Document>> {
+    let known = options.known;
     let id: Option<ArticleId> = loose.document.get("id").and_then(|id| id.as_str()?.parse().ok());
     let url = loose.document.get("url").map_or("", text);
     let by_id = id.and_then(|id| known.iter().find(|document| document.id() == id));
     let by_url = || known.iter().find(|document| !url.is_empty() && document.article.details.url == url);
     let only = || if let [only] = known { Some(only) } else { None };
-    by_id.or_else(by_url).or_else(only)
+    let meant = || options.about.and_then(|id| known.iter().find(|document| document.id() == id));
+    by_id.or_else(by_url).or_else(meant).or_else(only)
 }
 
 /// A text as a file has it, from whose offsets to those of the normalised text there is a way.
@@ -341,7 +343,7 @@ impl Counted {
 
     /// In which unit the file counts: that in which most spans give their words, the usual one if in doubt. A
     /// file has one unit.
-    fn unit(&self, loose: &Loose) -> UnitFound {
+    fn unit(&self, loose: &Loose, said: Option<Offsets>) -> UnitFound {
         let mut quoted = 0;
         let mut fit = [0_usize; Offsets::ALL.len()];
         let mut has_offsets = false;
@@ -361,7 +363,7 @@ impl Counted {
         let best = Offsets::ALL.into_iter().zip(fit).max_by_key(|(unit, fit)| (*fit, *unit == loose.usual));
         match best {
             Some((unit, fit)) if fit > 0 => UnitFound::BySlicing { unit, fit, of: quoted },
-            _ => UnitFound::Assumed(loose.usual),
+            _ => UnitFound::Assumed(said.unwrap_or(loose.usual)),
         }
     }
 

@@ -31,7 +31,7 @@ use std::rc::Rc;
 use super::catalogue::{Format, Offsets};
 use super::native;
 use crate::annotation::{Document, Kind};
-use crate::identity::Timestamp;
+use crate::identity::{ArticleId, Timestamp};
 use crate::text::{DecodeError, decode};
 
 /// How much of an article goes out.
@@ -145,8 +145,19 @@ pub struct ReadOptions<'a> {
     pub at: Timestamp,
     /// The articles that are here, for files without text.
     pub known: &'a [Rc<Document>],
+    /// Which of them a file without text is about that names none; `None` takes the only one.
+    pub about: Option<ArticleId>,
     /// What an annotation is whose label says neither claim nor quote.
     pub kind: Kind,
+    /// What offsets count that stand without words; `None` takes what the format usually counts.
+    pub unit: Option<Offsets>,
+}
+
+impl<'a> ReadOptions<'a> {
+    /// Options for files that are read at a moment beside these articles.
+    pub fn new(at: Timestamp, known: &'a [Rc<Document>]) -> Self {
+        Self { at, known, about: None, kind: Kind::Claim, unit: None }
+    }
 }
 
 /// How the unit of a file's offsets is known.
@@ -166,6 +177,21 @@ pub enum UnitFound {
     Assumed(Offsets),
     /// It has no offsets.
     NoOffsets,
+}
+
+impl fmt::Display for UnitFound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::BySlicing { of: 0, .. } => f.write_str("Offsets in code points and UTF-16 units."),
+            Self::BySlicing { unit, fit, of } => {
+                write!(f, "Offsets count {}: so counted, {fit} of {of} spans give their words.", unit.label())
+            }
+            Self::Assumed(unit) => {
+                write!(f, "Offsets stand without words; they are taken to count {}.", unit.label())
+            }
+            Self::NoOffsets => f.write_str("No offsets: places are found by their words."),
+        }
+    }
 }
 
 /// One article of a file.

@@ -117,7 +117,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                 <button type="button" class="primary" onclick={move |_: MouseEvent| download_json(&desk, &document)}>{ "Export JSON" }</button>
             }
             <button type="button" class="icon ghost menu" aria-label="More" aria-expanded={menu.to_string()} onclick={toggle_menu}>{ "⋯" }</button>
-            <FileField field={file} label="File to import" accept=".json,.jsonl,.txt,.md,.html,.htm,application/json,text/plain,text/html" />
+            <FileField field={file} label="File to import" multiple=true accept=".json,.jsonl,.jsonld,.csv,.zip,.txt,.md,.html,.htm,application/json,text/plain,text/html" />
         </header>
     }
 }

@@ -6,15 +6,15 @@ use gloo::file::FileList;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::annotation::Document;
-use crate::format::native::{self, Incoming};
+use crate::format::native;
 use crate::identity::{ArticleId, Timestamp};
-use crate::session::{Command, Entry, Library, merge};
+use crate::session::{Command, Entry, Library};
 use crate::storage::{QUOTA, Storage, room_needed};
 use crate::text::{PasteError, article_from_paste};
 use crate::web::dom::files::{self, Opened};
 use crate::web::edge::{new_article_id, now, window};
 use crate::web::local_storage::kept_scale;
-use crate::web::store::{Desk, Dialog, Message, Notice, Offer, TooLarge};
+use crate::web::store::{Desk, Dialog, Message, Notice, TooLarge};
 use crate::web::words;
 
 /// Makes an article of a text and opens it. A text that is here already is asked about first.
@@ -48,84 +48,37 @@ pub fn open(desk: &Desk, id: ArticleId) {
     }
 }
 
-/// Opens files: texts become articles, exports are offered for import.
+/// Opens files: texts become articles, files of annotations are offered for import, all at once.
 pub fn open_files(desk: &Desk, files: &web_sys::FileList) {
     let files = FileList::from(files.clone());
     let (desk, files) = (desk.clone(), files.to_vec());
     spawn_local(async move {
-        let mut offered = false;
+        let mut data = Vec::new();
         for file in files {
             let name = file.name();
             match files::open(file).await {
-                Ok(Opened::Article(text)) => {
-                    if let Err(error) = begin(&desk, &text) {
-                        desk.notify(Notice::problem(format!(
-                            "“{name}” was not added. {}",
-                            blank_file(error)
-                        )));
-                    }
-                }
-                Ok(Opened::Json(json)) if !offered => {
-                    offered = true;
-                    offer_import(&desk, &name, &json);
-                }
-                Ok(Opened::Json(_)) => {
-                    let text = format!("“{name}” was not imported: exports are imported one at a time.");
-                    desk.notify(Notice::problem(text));
-                }
+                Ok(Opened::Article(text)) => open_text(&desk, &name, &text),
+                Ok(Opened::Data(file)) => data.push(file),
                 Err(sentence) => desk.notify(Notice::problem(sentence)),
             }
         }
+        if !data.is_empty() {
+            desk.send(Message::Show(Dialog::Import(Rc::new(data))));
+        }
     });
+}
+
+/// Makes an article of a file's text.
+pub fn open_text(desk: &Desk, name: &str, text: &str) {
+    if let Err(error) = begin(desk, text) {
+        desk.notify(Notice::problem(format!("“{name}” was not added. {}", blank_file(error))));
+    }
 }
 
 /// Says what a dropped or chosen file with nothing in it is.
 fn blank_file(error: PasteError) -> &'static str {
     match error {
         PasteError::Blank => "There is no text in it.",
-    }
-}
-
-/// Reads an export or a backup and shows what it would bring, before anything is changed.
-fn offer_import(desk: &Desk, name: &str, text: &str) {
-    let mut offer = Offer { file: name.to_owned(), merges: Vec::new(), problems: Vec::new() };
-    match native::read(text) {
-        Ok(incoming) => take(desk, &mut offer, "", incoming),
-        Err(whole) => {
-            let lines = native::read_lines(text);
-            if lines.len() < 2 || lines.iter().all(|(_, line)| line.is_err()) {
-                let text = format!("“{name}” was not imported: {whole}. Nothing was changed.");
-                desk.notify(Notice::problem(text));
-                return;
-            }
-            for (number, line) in lines {
-                let place = format!("Line {number}: ");
-                match line {
-                    Ok(incoming) => take(desk, &mut offer, &place, incoming),
-                    Err(error) => offer.problems.push(format!("{place}{error}.")),
-                }
-            }
-        }
-    }
-    let brings_nothing =
-        offer.merges.iter().all(|merge| !merge.changes_something() && merge.differing.is_empty());
-    if brings_nothing && offer.problems.is_empty() {
-        desk.notify(Notice::done(format!("Everything in “{name}” is here already. Nothing was changed.")));
-    } else {
-        desk.send(Message::Show(Dialog::Import(Rc::new(offer))));
-    }
-}
-
-/// Adds what one document would bring to an offer.
-fn take(desk: &Desk, offer: &mut Offer, place: &str, incoming: Incoming) {
-    let document = Rc::new(incoming.document);
-    offer.problems.extend(incoming.problems.iter().map(|problem| format!("{place}{problem}")));
-    match merge(&with_candidates(desk, &document), document.clone()) {
-        Some(merge) => offer.merges.push(Rc::new(merge)),
-        None => offer.problems.push(format!(
-            "{place}“{}” was left out: an article with the same id and another text is kept here.",
-            document.article.details.title
-        )),
     }
 }
 
@@ -165,14 +118,16 @@ pub fn last_backup() -> Option<Timestamp> {
     Timestamp::parse(&window().local_storage().ok()??.get_item(BACKUP).ok()??)
 }
 
-/// The library with every article loaded that could be the one that comes in: it has the same id, or the same
-/// text.
-fn with_candidates(desk: &Desk, incoming: &Document) -> Library {
+/// The library with every article loaded that could be one of those that come in: it has the same id, or the
+/// same text.
+pub fn with_candidates(desk: &Desk, incoming: &[Rc<Document>]) -> Library {
     let library = desk.session().library().clone();
     let mut loaded = (*library).clone();
     for (id, entry) in library.entries() {
         let Entry::Shelved(summary) = entry else { continue };
-        if (id == incoming.id() || summary.sha256 == incoming.article.text.sha256())
+        let is_it =
+            |document: &Rc<Document>| id == document.id() || summary.sha256 == document.article.text.sha256();
+        if incoming.iter().any(is_it)
             && let Some(document) = desk.load(id)
         {
             loaded.set(id, Entry::Loaded(document));

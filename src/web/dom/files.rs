@@ -1,10 +1,13 @@
 //! Files that come in and go out.
 
+use std::fmt;
+
 use gloo::file::{Blob, File, ObjectUrl, futures::read_as_bytes};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlAnchorElement;
 
 use super::markup;
+use crate::format::catalogue::may_hold_annotations;
 use crate::text::decode;
 use crate::web::edge::document;
 
@@ -12,25 +15,45 @@ use crate::web::edge::document;
 pub enum Opened {
     /// An article's text.
     Article(String),
-    /// JSON, which may be an export.
-    Json(String),
+    /// What may be a file of annotations.
+    Data(Data),
 }
 
-/// Reads a file: text, HTML as plain text, or JSON. The error is a sentence that names the file.
+/// A file as it is, not yet read.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Data {
+    /// Its name.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+impl fmt::Debug for Data {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, {} bytes", self.name, self.bytes.len())
+    }
+}
+
+/// Opens a file: text, HTML as plain text, or data. The error is a sentence that names the file.
 pub async fn open(file: File) -> Result<Opened, String> {
     let name = file.name();
     let bytes =
         read_as_bytes(&file).await.map_err(|error| format!("“{name}” could not be opened: {error}."))?;
-    let text = decode(&bytes).map_err(|error| format!("“{name}” could not be opened: {error}."))?;
+    if may_hold_annotations(&name, &bytes) {
+        return Ok(Opened::Data(Data { name, bytes }));
+    }
+    let text = article(&name, &bytes)?;
     let kind = file.raw_mime_type();
     let ends_in = |ending: &str| name.to_lowercase().ends_with(ending);
-    if kind == "application/json" || ends_in(".json") || ends_in(".jsonl") {
-        return Ok(Opened::Json(text));
-    }
     if kind == "text/html" || ends_in(".html") || ends_in(".htm") || ends_in(".xhtml") {
         return Ok(Opened::Article(markup::plain_text(&text)));
     }
     Ok(Opened::Article(text))
+}
+
+/// A file's content as an article. The error is a sentence that names the file.
+pub fn article(name: &str, bytes: &[u8]) -> Result<String, String> {
+    decode(bytes).map_err(|error| format!("“{name}” could not be opened: {error}."))
 }
 
 /// Hands a text to the person as a file.

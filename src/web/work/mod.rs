@@ -2,12 +2,14 @@
 //!
 //! A second, smaller program of the same library runs in a worker of the browser. It is fetched when it is first
 //! needed, so that opening the page does not wait for it, and it ends with its task: to cancel is to drop the
-//! task's [`Work`]. Texts and results cross as strings and bytes, in the same wire types as files.
+//! task's [`Work`]. Texts and files cross as strings and bytes, articles as the records in which they are kept.
 
 mod client;
+mod parcel;
 mod serve;
 
 pub use client::{News, Work};
+pub use parcel::{pack, unpack};
 pub use serve::serve;
 
 use wasm_bindgen::JsValue;
@@ -17,18 +19,27 @@ use wasm_bindgen::JsValue;
 pub enum Task {
     /// Find quotes and claims. Takes the article's text; gives suggestions as JSON.
     Suggest,
-    /// Write an article in another tool's format. Takes the format's name, `text` or `quotes`, and the article as a
-    /// native file; gives the file's name and bytes, and the name and text of what has to go with it.
+    /// Write articles in another tool's format. Takes the format's name, `text` or `quotes`, and a list of articles;
+    /// gives the file's name and bytes, and the name and text of what has to go with it.
     Write,
+    /// Read files of any format. Takes a list of files, each as name and bytes; a list of the articles that are here,
+    /// for files without text; the id of the one that is open, or nothing; and the unit of offsets that stand without
+    /// words, or nothing. Gives for each file: nothing if it holds no annotations; a sentence if it cannot be
+    /// read; else the format's label and then its articles, each as a list of
+    /// where it stands in the file, a sentence about its offsets, whether their unit had to be assumed, the article
+    /// or nothing, the first words of its annotations, how many entries were refused, and then what else there is
+    /// to say, a sentence each.
+    Read,
 }
 
 impl Task {
-    const ALL: [Self; 2] = [Self::Suggest, Self::Write];
+    const ALL: [Self; 3] = [Self::Suggest, Self::Write, Self::Read];
 
     fn name(self) -> &'static str {
         match self {
             Self::Suggest => "suggest",
             Self::Write => "write",
+            Self::Read => "read",
         }
     }
 

@@ -8,10 +8,13 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use super::{Task, said};
+use super::{Task, pack, said, unpack};
+use crate::annotation::Document;
 use crate::detection::suggest;
-use crate::format::foreign::{self, Extent, WriteOptions};
-use crate::format::{Format, native, suggestions};
+use crate::format::catalogue::is_named_as_data;
+use crate::format::foreign::{self, Extent, Item, ReadOptions, UnitFound, WriteOptions};
+use crate::format::native::Problem;
+use crate::format::{Format, Offsets, recognise, suggestions};
 use crate::identity::Timestamp;
 use crate::text::ArticleText;
 
@@ -45,21 +48,108 @@ fn say(scope: &DedicatedWorkerGlobalScope, what: &str, values: &[JsValue]) {
     let _ = scope.post_message(&message);
 }
 
+fn moment() -> Timestamp {
+    #[expect(clippy::cast_possible_truncation, reason = "a whole number far below 2^53")]
+    Timestamp::from_millis(Date::now() as i64)
+}
+
+/// The articles of a list of parcels.
+fn articles(parcels: JsValue) -> Vec<Rc<Document>> {
+    let parcels: Array = parcels.unchecked_into();
+    parcels.iter().filter_map(|parcel| unpack(&parcel)).map(Rc::new).collect()
+}
+
 fn write(order: &Array) -> Result<JsValue, String> {
     let text = |place| order.get(place).as_string().unwrap_or_default();
     let format = Format::from_name(&text(1)).ok_or("unknown format")?;
-    let incoming = native::read(&text(3)).map_err(|error| error.to_string())?;
     let extent = if text(2) == "quotes" { Extent::QuotesOnly } else { Extent::WholeText };
-    #[expect(clippy::cast_possible_truncation, reason = "a whole number far below 2^53")]
-    let at = Timestamp::from_millis(Date::now() as i64);
-    let output = foreign::write(format, &[Rc::new(incoming.document)], &WriteOptions { extent, at })
-        .map_err(|error| error.to_string())?;
+    let options = WriteOptions { extent, at: moment() };
+    let output =
+        foreign::write(format, &articles(order.get(3)), &options).map_err(|error| error.to_string())?;
     let result = Array::of2(&output.file_name.into(), &Uint8Array::from(output.bytes.as_slice()));
     if let Some((name, text)) = output.companion {
         result.push(&name.into());
         result.push(&text.into());
     }
     Ok(result.into())
+}
+
+fn read(order: &Array, scope: &DedicatedWorkerGlobalScope) -> JsValue {
+    let files: Array = order.get(1).unchecked_into();
+    let known = articles(order.get(2));
+    let options = ReadOptions {
+        about: order.get(3).as_string().and_then(|id| id.parse().ok()),
+        unit: order
+            .get(4)
+            .as_string()
+            .and_then(|label| Offsets::ALL.into_iter().find(|unit| unit.label() == label)),
+        ..ReadOptions::new(moment(), &known)
+    };
+    let results = Array::new();
+    for (done, file) in (0..).zip(files.iter()) {
+        say(scope, said::PROGRESS, &[done.into(), files.length().into()]);
+        let file: Array = file.unchecked_into();
+        let name = file.get(0).as_string().unwrap_or_default();
+        results.push(&read_file(&name, &Uint8Array::new(&file.get(1)).to_vec(), &options));
+    }
+    results.into()
+}
+
+fn read_file(name: &str, bytes: &[u8], options: &ReadOptions<'_>) -> JsValue {
+    // What says that it is data and is of no known format is most likely a broken file of our own, and the native
+    // reader says what is wrong with it.
+    let format = recognise(name, bytes).or_else(|| is_named_as_data(name).then_some(Format::Native));
+    let Some(format) = format else { return JsValue::UNDEFINED };
+    match foreign::read(format, bytes, options) {
+        Err(error) => error.to_string().into(),
+        Ok(import) => {
+            // Of a file that is one article and cannot be read, there is one thing to say.
+            if let [Item { place, read: Err(error), .. }] = import.items.as_slice()
+                && place.is_empty()
+            {
+                return error.to_string().into();
+            }
+            let result = Array::of1(&format.label().into());
+            for item in import.items {
+                result.push(&tell(item));
+            }
+            result.into()
+        }
+    }
+}
+
+/// How many annotations are shown so that a person sees whether their offsets were counted well.
+const SHOWN: usize = 3;
+
+fn tell(item: Item) -> JsValue {
+    let is_assumed = matches!(item.unit, UnitFound::Assumed(_));
+    let told = Array::of3(&item.place.into(), &item.unit.to_string().into(), &is_assumed.into());
+    match item.read {
+        Ok(incoming) => {
+            let document = &incoming.document;
+            let words = document.annotations.iter().take(SHOWN);
+            let words = words.map(|annotation| JsValue::from(annotation.words(&document.article.text)));
+            let refused = incoming.problems.iter().filter(|problem| {
+                matches!(
+                    problem,
+                    Problem::Refused { .. } | Problem::LeftOut { .. } | Problem::UnknownKey { .. }
+                )
+            });
+            told.push(&pack(document));
+            told.push(&words.collect::<Array>());
+            told.push(&u32::try_from(refused.count()).unwrap_or(u32::MAX).into());
+            for problem in &incoming.problems {
+                told.push(&problem.to_string().into());
+            }
+        }
+        Err(error) => {
+            told.push(&JsValue::UNDEFINED);
+            told.push(&Array::new());
+            told.push(&1.into());
+            told.push(&format!("{error}.").into());
+        }
+    }
+    told.into()
 }
 
 fn perform(task: Task, order: &Array, scope: &DedicatedWorkerGlobalScope) -> Result<JsValue, String> {
@@ -75,5 +165,6 @@ fn perform(task: Task, order: &Array, scope: &DedicatedWorkerGlobalScope) -> Res
             Ok(suggestions::to_json(&found).into())
         }
         Task::Write => write(order),
+        Task::Read => Ok(read(order, scope)),
     }
 }

@@ -120,7 +120,8 @@ fn an_import_in_part_says_what_was_left_out() {
             "document.querySelector('.problems')?.textContent.includes('annotations[0].kind was left out: “rumour”')",
         )
         .await;
-        page.press("Import").await;
+        // What is good of it is taken only when the person agrees to that.
+        page.press("Import the rest").await;
         page.until_cards(1).await;
         Ok(())
     });

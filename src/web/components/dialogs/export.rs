@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use js_sys::{Array, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{HtmlInputElement, HtmlSelectElement, MouseEvent};
 use yew::prelude::*;
@@ -15,7 +15,7 @@ use crate::web::dom::files::{download, download_bytes};
 use crate::web::edge::{now, window};
 use crate::web::store::{Desk, Message, Notice, use_desk};
 use crate::web::words;
-use crate::web::work::{News, Task, Work};
+use crate::web::work::{News, Task, Work, pack};
 
 /// Writes the open article's file and hands it to the person.
 pub fn download_json(desk: &Desk, document: &Document) {
@@ -63,6 +63,7 @@ pub fn Export(props: &ExportProps) -> Html {
     let quotes_only = use_state_eq(|| false);
     let written = use_memo(props.document.clone(), |document| native::write(document, now()));
     let state = use_state_eq(|| State::Making);
+    let article = props.document.clone();
     {
         let (written, state, copied) = (written.clone(), state.clone(), copied.clone());
         let title = props.document.article.details.title.clone();
@@ -80,9 +81,9 @@ pub fn Export(props: &ExportProps) -> Html {
                     state.set(State::Made(Rc::new(made)));
                     None
                 }
-                Ok(json) => {
+                Ok(_) => {
                     state.set(State::Making);
-                    make(*format, *quotes_only, json, state)
+                    make(*format, *quotes_only, &[article], state)
                 }
             };
             move || drop(work)
@@ -192,9 +193,15 @@ fn about(format: Format) -> String {
 }
 
 /// Has a file made beside the page.
-fn make(format: Format, quotes_only: bool, json: &str, state: UseStateHandle<State>) -> Option<Work> {
+fn make(
+    format: Format,
+    quotes_only: bool,
+    documents: &[Rc<Document>],
+    state: UseStateHandle<State>,
+) -> Option<Work> {
     let extent = if quotes_only { "quotes" } else { "text" };
-    let about = [JsValue::from_str(format.name()), JsValue::from_str(extent), JsValue::from_str(json)];
+    let parcels: Array = documents.iter().map(|document| pack(document)).collect();
+    let about = [format.name().into(), extent.into(), parcels.into()];
     let failed = state.clone();
     let work = Work::start(Task::Write, &about, move |news| match news {
         News::Progress(..) => {}

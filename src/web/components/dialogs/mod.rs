@@ -47,7 +47,7 @@ pub fn Dialogs(props: &DialogsProps) -> Html {
             html! { <TagAll passage={passage.clone()} document={document.clone()} /> }
         }
         (Some(Dialog::Export), Some(document)) => html! { <Export document={document.clone()} /> },
-        (Some(Dialog::Import(offer)), _) => html! { <Import offer={offer.clone()} /> },
+        (Some(Dialog::Import(files)), _) => html! { <Import files={files.clone()} /> },
         (Some(Dialog::Shortcuts), _) => html! { <Shortcuts /> },
         (Some(Dialog::Details(document)), _) => html! { <EditDetails document={document.clone()} /> },
         (Some(Dialog::TooLarge(article)), _) => html! { <DoesNotFit article={article.clone()} /> },

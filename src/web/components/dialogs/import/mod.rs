@@ -1,0 +1,307 @@
+//! What files would bring, before anything is changed: read beside the page, compared with what is here, decided by
+//! the person.
+
+mod conflicts;
+mod offer;
+
+use std::rc::Rc;
+
+use web_sys::{HtmlSelectElement, MouseEvent};
+use yew::prelude::*;
+
+use self::conflicts::{Choice, conflicts, side_by_side};
+use self::offer::{Item, Offer, read};
+use crate::format::Offsets;
+use crate::session::{Command, Merge, Scope, Target};
+use crate::web::components::Modal;
+use crate::web::components::opener::open_text;
+use crate::web::dom::files::{self, Data};
+use crate::web::edge::now;
+use crate::web::store::{Desk, Message, Notice, use_desk};
+use crate::web::words;
+use crate::web::work::News;
+
+/// What the import is about.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ImportProps {
+    /// The files, not yet read.
+    pub files: Rc<Vec<Data>>,
+}
+
+/// How far the reading is.
+#[derive(Clone, PartialEq)]
+enum State {
+    Reading(u32),
+    Read(Rc<Offer>),
+}
+
+/// How many articles and remarks are listed one by one.
+const LISTED: usize = 200;
+
+/// The import dialog. To close it while it reads is to end the reading.
+#[component]
+pub fn Import(props: &ImportProps) -> Html {
+    let desk = use_desk();
+    let state = use_state_eq(|| State::Reading(0));
+    let choice = use_state_eq(Choice::default);
+    // The unit that the person chose for offsets without words.
+    let unit = use_state_eq(|| None::<Offsets>);
+    {
+        let (desk, state, choice) = (desk.clone(), state.clone(), choice.clone());
+        use_effect_with((props.files.clone(), *unit), move |(files, unit)| {
+            let work = start(&desk, files.clone(), *unit, state, choice);
+            move || drop(work)
+        });
+    }
+    let cancel = {
+        let desk = desk.clone();
+        move |_: MouseEvent| desk.send(Message::CloseDialog)
+    };
+    let State::Read(offer) = &*state else {
+        let State::Reading(done) = *state else { return Html::default() };
+        let all = props.files.len();
+        return html! {
+            <Modal title="Import">
+                <p role="status">{ if all == 1 { format!("Reading “{}”…", props.files[0].name) } else { format!("Reading {} of {all} files…", done + 1) } }</p>
+                <div class="dialog-foot"><button type="button" onclick={cancel}>{ "Cancel" }</button></div>
+            </Modal>
+        };
+    };
+    let merges: Vec<Merge> = (0..)
+        .zip(&offer.plan.merges)
+        .map(|(at, merge)| {
+            if merge.conflicts.is_empty() {
+                merge.clone()
+            } else {
+                merge.settle(|number, aspect| choice.takes((at, number, aspect)), now())
+            }
+        })
+        .collect();
+    let changes = merges.iter().any(Merge::changes_something);
+    let changed: usize = merges.iter().map(|merge| merge.changed.len()).sum();
+    let accept = {
+        let (desk, merges) = (desk.clone(), merges);
+        move |_: MouseEvent| take_in(&desk, &merges)
+    };
+    let count = |number: usize| words::count(number, "annotation");
+    let sum = |part: fn(&Merge) -> usize| offer.plan.merges.iter().map(part).sum::<usize>();
+    let differing = sum(|merge| merge.conflicts.len());
+    let refused = offer.refused() + offer.failures.len();
+    let problems: Vec<_> = offer.failures.iter().chain(&offer.problems).collect();
+    let more = problems.len().saturating_sub(LISTED);
+    html! {
+        <Modal title="Import">
+            { what(offer) }
+            <table class="facts">
+                <tbody>
+                    <tr><th scope="row">{ "Will be added" }</th><td>{ count(sum(|merge| merge.added.len())) }</td></tr>
+                    <tr><th scope="row">{ "Here already" }</th><td>{ count(sum(|merge| merge.present.len())) }</td></tr>
+                    if differing > 0 {
+                        <tr>
+                            <th scope="row">{ "Here with other content" }</th>
+                            <td>{ format!("{}; {} will be changed", count(differing), if changed == 0 { "none".to_owned() } else { words::grouped(changed) }) }</td>
+                        </tr>
+                    }
+                    if refused > 0 {
+                        <tr><th scope="row">{ "Refused" }</th><td>{ format!("{}, with the reason below", words::grouped(refused)) }</td></tr>
+                    }
+                </tbody>
+            </table>
+            if offer.items.len() > 1 {
+                { articles(offer) }
+            }
+            if !offer.assumed.is_empty() {
+                { ask_for_unit(offer, &unit) }
+            }
+            { conflicts(&offer.plan, &choice) }
+            { side_by_side(&offer.plan) }
+            if !problems.is_empty() {
+                <h3>{ words::count(problems.len(), "remark") }</h3>
+                <ul class="problems">
+                    { for problems.iter().take(LISTED).map(|problem| html! { <li>{ problem }</li> }) }
+                    if more > 0 { <li>{ format!("and {} more", words::grouped(more)) }</li> }
+                </ul>
+            }
+            <div class="dialog-foot">
+                <button type="button" onclick={cancel}>{ "Cancel" }</button>
+                <button type="button" class="primary" onclick={accept} disabled={!changes}>
+                    { if refused > 0 && changes { "Import the rest" } else { "Import" } }
+                </button>
+            </div>
+        </Modal>
+    }
+}
+
+/// Has the files read, and says what cannot be offered.
+fn start(
+    desk: &Desk,
+    files: Rc<Vec<Data>>,
+    unit: Option<Offsets>,
+    state: UseStateHandle<State>,
+    choice: UseStateHandle<Choice>,
+) -> Option<crate::web::work::Work> {
+    let heard = {
+        let (desk, files) = (desk.clone(), files.clone());
+        move |news| match news {
+            News::Progress(done, _) => {
+                // A second reading keeps showing the first until it is done.
+                if matches!(*state, State::Reading(_)) {
+                    state.set(State::Reading(done));
+                }
+            }
+            News::Failed(reason) => {
+                desk.send(Message::CloseDialog);
+                desk.notify(Notice::problem(format!("Nothing was imported. {reason}")));
+            }
+            News::Done(found) => {
+                let offer = Offer::new(&desk, &files, &found);
+                if offer.is_empty() {
+                    close(&desk, &files, &offer);
+                } else {
+                    choice.set(Choice::default());
+                    state.set(State::Read(Rc::new(offer)));
+                }
+            }
+        }
+    };
+    let work = read(desk, &files, unit.map(Offsets::label), heard);
+    if work.is_none() {
+        desk.send(Message::CloseDialog);
+        desk.notify(Notice::problem(
+            "This browser cannot read files in the background. Nothing was imported.",
+        ));
+    }
+    work
+}
+
+/// Ends an import that has nothing to offer: says why, and opens what turned out to be plain articles.
+fn close(desk: &Desk, files: &[Data], offer: &Offer) {
+    desk.send(Message::CloseDialog);
+    let mut said = offer.failures.clone();
+    if !said.is_empty() {
+        said.push("Nothing was changed.".to_owned());
+    }
+    if let Some(item) = offer.items.first() {
+        let name = if files.len() == 1 { format!("“{}”", item.place) } else { "these files".to_owned() };
+        said.push(format!("Everything in {name} is here already. Nothing was changed."));
+    }
+    let is_problem = !offer.failures.is_empty();
+    if !said.is_empty() {
+        desk.notify(Notice { is_problem, ..Notice::done(said.join(" ")) });
+    }
+    for file in offer.plain.iter().filter_map(|at| files.get(*at)) {
+        match files::article(&file.name, &file.bytes) {
+            Ok(text) => open_text(desk, &file.name, &text),
+            Err(sentence) => desk.notify(Notice::problem(sentence)),
+        }
+    }
+}
+
+/// Makes the import: one step, that one press takes back.
+fn take_in(desk: &Desk, merges: &[Merge]) {
+    desk.send(Message::CloseDialog);
+    let at = now();
+    let (text, scope) = match merges {
+        [merge] => {
+            let scope = match &merge.target {
+                Target::New => Scope::Library,
+                Target::Existing(document) => Scope::Article(document.id()),
+            };
+            let number = merge.added.len() + merge.changed.len();
+            desk.run(Command::Import { merge: Rc::new(merge.clone()), at });
+            (format!("Imported {}.", words::count(number, "annotation")), scope)
+        }
+        many => {
+            let changed = many.iter().filter(|merge| merge.changes_something()).count();
+            let merges = many.iter().cloned().map(Rc::new).collect();
+            desk.run(Command::Restore { merges, at });
+            (format!("Imported {}.", words::count(changed, "article")), Scope::Library)
+        }
+    };
+    desk.notify(Notice::done(text).with_undo(scope));
+}
+
+/// In a sentence: what comes from where and goes where.
+fn what(offer: &Offer) -> Html {
+    let sentence = match (offer.items.as_slice(), offer.plan.merges.as_slice()) {
+        ([item], [merge]) => {
+            let place = match &merge.target {
+                Target::New => "It becomes a new article in your library.".to_owned(),
+                Target::Existing(document) => {
+                    format!("It joins “{}”, which has the same text.", document.article.details.title)
+                }
+            };
+            format!("“{}” from {}. {place} {}", merge.incoming.article.details.title, item.place, item.about)
+        }
+        (items, merges) => {
+            let new = merges.iter().filter(|merge| merge.target == Target::New).count();
+            format!(
+                "{}: {new} new, {} here already.",
+                words::count(items.len(), "article"),
+                words::grouped(merges.len() - new)
+            )
+        }
+    };
+    html! { <p>{ sentence }</p> }
+}
+
+/// The table of articles, one a row.
+fn articles(offer: &Offer) -> Html {
+    let row = |item: &Item| {
+        let outcome = item.outcome.and_then(|at| offer.plan.outcomes.get(at));
+        let merge = outcome.and_then(|outcome| offer.plan.merges.get(outcome.merge?));
+        let title = outcome.map_or("It cannot be read", |outcome| outcome.title.as_str());
+        let into = match merge.map(|merge| &merge.target) {
+            Some(Target::New) => "New. ",
+            Some(Target::Existing(_)) => "Joins the one here. ",
+            None => "Left out. ",
+        };
+        let number = |part: usize| html! { <td>{ words::grouped(part) }</td> };
+        let (added, present, conflicts) =
+            outcome.map_or((0, 0, 0), |outcome| (outcome.added, outcome.present, outcome.conflicts));
+        html! {
+            <tr>
+                <th scope="row"><span dir="auto">{ words::excerpt(title, 60) }</span><small>{ into }{ &item.place }{ " · " }{ &item.about }</small></th>
+                { number(added) }{ number(present) }{ number(conflicts) }{ number(item.refused) }
+            </tr>
+        }
+    };
+    let more = offer.items.len().saturating_sub(LISTED);
+    html! {
+        <div class="scroll" tabindex="0" role="region" aria-label="Articles">
+            <table class="incoming">
+                <thead><tr>
+                    <th scope="col">{ "Article" }</th><th scope="col">{ "Added" }</th><th scope="col">{ "Here" }</th>
+                    <th scope="col">{ "Differ" }</th><th scope="col">{ "Refused" }</th>
+                </tr></thead>
+                <tbody>{ for offer.items.iter().take(LISTED).map(row) }</tbody>
+            </table>
+            if more > 0 { <p class="aside">{ format!("and {} more", words::count(more, "article")) }</p> }
+        </div>
+    }
+}
+
+/// Of a file whose offsets stand without words, only a person can see whether they were counted well.
+fn ask_for_unit(offer: &Offer, unit: &UseStateHandle<Option<Offsets>>) -> Html {
+    let choose = {
+        let unit = unit.clone();
+        move |event: Event| {
+            let label = event.target_unchecked_into::<HtmlSelectElement>().value();
+            unit.set(Offsets::ALL.into_iter().find(|unit| unit.label() == label));
+        }
+    };
+    let option = |one: Offsets| {
+        html! { <option value={one.label()} selected={**unit == Some(one)}>{ one.label() }</option> }
+    };
+    html! {
+        <section class="unit">
+            <label for="import-unit">{ "The offsets stand without words. They count" }</label>{ " " }
+            <select id="import-unit" onchange={choose}>
+                <option value="" selected={unit.is_none()}>{ "what the tool usually counts" }</option>
+                { for Offsets::ALL.into_iter().map(option) }
+            </select>
+            <p class="aside">{ "So counted, the first annotations are:" }</p>
+            <ul>{ for offer.assumed.iter().take(5).map(|words| html! { <li dir="auto">{ words::excerpt(words, 80) }</li> }) }</ul>
+        </section>
+    }
+}

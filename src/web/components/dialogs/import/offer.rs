@@ -1,0 +1,164 @@
+//! What the worker read, and what it would bring to the library.
+
+use std::rc::Rc;
+
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::annotation::Document;
+use crate::session::{Plan, plan};
+use crate::web::components::opener::with_candidates;
+use crate::web::dom::files::Data;
+use crate::web::store::Desk;
+use crate::web::work::{News, Task, Work, pack, unpack};
+
+/// One article of a file.
+#[derive(Clone, PartialEq)]
+pub struct Item {
+    /// The file, and where in it.
+    pub place: String,
+    /// What is said about its format and its offsets.
+    pub about: String,
+    /// What becomes of it, by its place among the plan's outcomes; nothing if it cannot be read.
+    pub outcome: Option<usize>,
+    /// How many entries of it were refused.
+    pub refused: usize,
+}
+
+/// What files would bring.
+#[derive(Clone, PartialEq)]
+pub struct Offer {
+    /// The articles, in the order of the files.
+    pub items: Vec<Item>,
+    /// What happens with them.
+    pub plan: Plan,
+    /// Everything that a person should know, in sentences.
+    pub problems: Vec<String>,
+    /// The first words of annotations whose unit of offsets had to be assumed.
+    pub assumed: Vec<String>,
+    /// Files that cannot be read, each as its sentence.
+    pub failures: Vec<String>,
+    /// Files without annotations, by their places: articles, perhaps.
+    pub plain: Vec<usize>,
+}
+
+impl Offer {
+    /// Takes what the worker found in the files.
+    pub fn new(desk: &Desk, files: &[Data], found: &JsValue) -> Self {
+        let mut offer = Self {
+            items: Vec::new(),
+            plan: Plan::default(),
+            problems: Vec::new(),
+            assumed: Vec::new(),
+            failures: Vec::new(),
+            plain: Vec::new(),
+        };
+        let mut documents: Vec<Rc<Document>> = Vec::new();
+        let found: &Array = found.unchecked_ref();
+        for (number, (file, read)) in (0..).zip(files.iter().zip(found.iter())) {
+            let name = &file.name;
+            if let Some(why) = read.as_string() {
+                offer.failures.push(format!("“{name}” was not imported: {why}."));
+                continue;
+            }
+            if read.is_undefined() {
+                offer.plain.push(number);
+                continue;
+            }
+            let articles: Array = read.unchecked_into();
+            let format = articles.get(0).as_string().unwrap_or_default();
+            for article in articles.iter().skip(1) {
+                offer.take(name, &format, files.len(), &article.unchecked_into(), &mut documents);
+            }
+        }
+        let library = with_candidates(desk, &documents);
+        offer.plan = plan(&library, documents);
+        for outcome in &offer.plan.outcomes {
+            let title = &outcome.title;
+            if outcome.merge.is_none() {
+                offer.problems.push(format!(
+                    "“{title}” was left out: an article with the same id and another text is kept here."
+                ));
+            }
+            if outcome.details_kept {
+                offer.problems.push(format!(
+                    "The file gives “{title}” another title, byline or other detail; those here stay as they are."
+                ));
+            }
+            if outcome.sources_kept > 0 {
+                offer.problems.push(format!(
+                    "{} of “{title}” are here with other details; those here stay as they are.",
+                    crate::web::words::count(outcome.sources_kept, "source")
+                ));
+            }
+        }
+        offer
+    }
+
+    fn take(
+        &mut self,
+        name: &str,
+        format: &str,
+        files: usize,
+        article: &Array,
+        documents: &mut Vec<Rc<Document>>,
+    ) {
+        let text = |place| article.get(place).as_string().unwrap_or_default();
+        let place = text(0);
+        let whole = if place.is_empty() { name.to_owned() } else { format!("{name}, {place}") };
+        let spoken = match (files > 1, place.is_empty()) {
+            (true, _) => format!("{whole}: "),
+            (false, false) => capital(&place) + ": ",
+            (false, true) => String::new(),
+        };
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of entries")]
+        let refused = article.get(5).as_f64().unwrap_or_default() as usize;
+        self.problems.extend(
+            article.iter().skip(6).filter_map(|sentence| Some(spoken.clone() + &sentence.as_string()?)),
+        );
+        if article.get(2).is_truthy() {
+            let words: Array = article.get(4).unchecked_into();
+            self.assumed.extend(words.iter().filter_map(|words| words.as_string()));
+        }
+        let outcome = unpack(&article.get(3)).map(|document| {
+            documents.push(Rc::new(document));
+            documents.len() - 1
+        });
+        self.items.push(Item { place: whole, about: format!("{format}. {}", text(1)), outcome, refused });
+    }
+
+    /// Whether there is anything to decide or to be told.
+    pub fn is_empty(&self) -> bool {
+        self.problems.is_empty()
+            && self.assumed.is_empty()
+            && !self.plan.merges.iter().any(|merge| merge.changes_something() || !merge.conflicts.is_empty())
+    }
+
+    /// How many entries were refused.
+    pub fn refused(&self) -> usize {
+        self.items.iter().map(|item| item.refused).sum()
+    }
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Has files read beside the page. Files without text are about articles that are here, so those go along.
+pub fn read(
+    desk: &Desk,
+    files: &[Data],
+    unit: Option<&str>,
+    news: impl Fn(News) + Clone + 'static,
+) -> Option<Work> {
+    let list = files
+        .iter()
+        .map(|file| Array::of2(&file.name.as_str().into(), &js_sys::Uint8Array::from(file.bytes.as_slice())));
+    let session = desk.session();
+    let here = session.library().entries().filter_map(|(id, _)| desk.document(id));
+    let here: Array = here.map(|document| pack(&document)).collect();
+    let open = session.document().map_or(JsValue::UNDEFINED, |document| document.id().urn().into());
+    let unit = unit.map_or(JsValue::UNDEFINED, JsValue::from_str);
+    Work::start(Task::Read, &[list.collect::<Array>().into(), here.into(), open, unit], news)
+}
