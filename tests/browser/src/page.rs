@@ -437,6 +437,12 @@ impl Page {
 
     /// Waits for a download and reads it. The file is taken away, so that the next one is the next one.
     pub async fn downloaded(&self) -> (String, String) {
+        let (name, content) = self.downloaded_bytes().await;
+        (name, String::from_utf8(content).expect("a download is text"))
+    }
+
+    /// The same for a file that need not be text.
+    pub async fn downloaded_bytes(&self) -> (String, Vec<u8>) {
         let begun = Instant::now();
         loop {
             let files = std::fs::read_dir(self.downloads.path()).expect("the download folder is there");
@@ -447,7 +453,7 @@ impl Page {
                 has_content && !name.ends_with(".crdownload") && !name.starts_with('.')
             });
             if let Some(file) = done {
-                let content = std::fs::read_to_string(file.path()).expect("a download is text");
+                let content = std::fs::read(file.path()).expect("a download can be read");
                 std::fs::remove_file(file.path()).expect("a download can be removed");
                 return (file.file_name().to_string_lossy().into_owned(), content);
             }
@@ -464,9 +470,19 @@ impl Page {
 
     /// Chooses a file with this name and content in the file field that a CSS selector finds.
     pub async fn choose_file(&self, field: &str, name: &str, content: &[u8]) {
-        let path = self.downloads.path().with_file_name(format!("{}-{name}", self.name));
-        std::fs::write(&path, content).expect("a file can be written");
-        let chosen = self.element(field).await.send_keys(path.to_string_lossy()).await;
+        self.choose_files(field, &[(name, content)]).await;
+    }
+
+    /// Chooses several files at once.
+    pub async fn choose_files(&self, field: &str, files: &[(&str, &[u8])]) {
+        let mut paths = Vec::new();
+        for (name, content) in files {
+            let path = self.downloads.path().with_file_name(format!("{}-{name}", self.name));
+            std::fs::write(&path, content).expect("a file can be written");
+            paths.push(path.to_string_lossy().into_owned());
+        }
+        // WebDriver takes several files as lines.
+        let chosen = self.element(field).await.send_keys(paths.join("\n")).await;
         chosen.unwrap_or_else(|error| panic!("{}: no file could be chosen: {error}", self.name));
     }
 

@@ -5,6 +5,7 @@ mod bad_input;
 mod crash;
 mod files;
 mod history;
+mod imports;
 mod journey;
 mod keyboard;
 mod large;

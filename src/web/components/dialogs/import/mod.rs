@@ -62,7 +62,7 @@ pub fn Import(props: &ImportProps) -> Html {
         let all = props.files.len();
         return html! {
             <Modal title="Import">
-                <p role="status">{ if all == 1 { format!("Reading “{}”…", props.files[0].name) } else { format!("Reading {} of {all} files…", done + 1) } }</p>
+                <p aria-live="polite">{ if all == 1 { format!("Reading “{}”…", props.files[0].name) } else { format!("Reading {} of {all} files…", done + 1) } }</p>
                 <div class="dialog-foot"><button type="button" onclick={cancel}>{ "Cancel" }</button></div>
             </Modal>
         };
