@@ -8,7 +8,7 @@ use ascribe::highlight::highlights;
 use ascribe::identity::{AnnotationId, Timestamp};
 use ascribe::notation;
 use ascribe::text::ArticleText;
-use ascribe::web::components::{ParagraphView, ParagraphViewProps};
+use ascribe::web::components::{ParagraphView, ParagraphViewProps, plain_html};
 use yew::LocalServerRenderer;
 
 /// Renders the paragraph of an article in the notation; ids are short here, so that a row can be read.
@@ -73,5 +73,28 @@ async fn paragraphs_are_painted_as_flat_marks() {
     ];
     for (source, paragraph, current, expected) in cases {
         assert_eq!(render(source, paragraph, current).await, expected, "{source}");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn plain_paragraphs_are_the_same_in_one_piece() {
+    let texts = [
+        "It rained.",
+        "Head\n\nIt rained.\n  And stopped.  ",
+        "<script>alert(1)</script> & <b>&amp;</b>\n\n\"quoted\" 'words' >",
+        "& ends with <",
+        "Мир 🌍 שלום\n\n「こんにちは」\u{a0}\u{200d}",
+    ];
+    for source in texts {
+        let (text, _) = ArticleText::new(source);
+        let mut one_by_one = String::new();
+        for paragraph in text.paragraphs() {
+            let props = ParagraphViewProps { paragraph: paragraph.clone(), highlights: Rc::default() };
+            let renderer = LocalServerRenderer::<ParagraphView>::with_props(props).hydratable(false);
+            one_by_one.push_str(&renderer.render().await);
+        }
+        // The server's renderer also escapes quotation marks, which only matter within attributes.
+        let one_by_one = one_by_one.replace("&quot;", "\"").replace("&#x27;", "'");
+        assert_eq!(plain_html(text.paragraphs().iter()), one_by_one, "{source}");
     }
 }

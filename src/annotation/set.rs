@@ -101,10 +101,14 @@ impl FromIterator<Rc<Annotation>> for AnnotationSet {
     /// Of several with one id, the last one counts.
     fn from_iter<I: IntoIterator<Item = Rc<Annotation>>>(annotations: I) -> Self {
         let mut all: Vec<_> = annotations.into_iter().collect();
-        all.reverse();
-        all.sort_by_key(|annotation| annotation.id);
-        all.dedup_by_key(|annotation| annotation.id);
-        all.sort_by_key(|annotation| annotation.order());
+        // A store lists its records by id, each once: then there is nothing to sort out.
+        if !all.is_sorted_by(|a, b| a.id < b.id) {
+            all.reverse();
+            all.sort_by_key(|annotation| annotation.id);
+            all.dedup_by_key(|annotation| annotation.id);
+        }
+        // The order looks at every part: once for each annotation, not once for each comparison.
+        all.sort_by_cached_key(|annotation| annotation.order());
         Self(all)
     }
 }

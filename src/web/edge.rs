@@ -1,9 +1,10 @@
 //! What only the browser can tell: the time, random ids, the window and its document.
 
-use js_sys::{Date, Object, Reflect};
+use js_sys::{Date, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, Window};
 
+use super::words;
 use crate::identity::{AnnotationId, ArticleId, SourceId, Timestamp};
 
 /// The window.
@@ -79,20 +80,19 @@ fn random_bytes() -> [u8; 16] {
     bytes
 }
 
-/// A moment as the person's own clock and language say it: the time for today, the date for other days.
+/// A moment on the person's own clock: "today 09:41", or "3 May 2026".
+///
+/// The browser's own words for dates would be the person's language in a page that speaks English, and the first
+/// of them costs 20 ms, as much as all of the page's own work at the start.
 pub fn local_moment(moment: Timestamp) -> String {
     #[expect(clippy::cast_precision_loss, reason = "milliseconds of the years 0 to 9999 fit into 2^53")]
     let date = Date::new(&JsValue::from_f64(moment.millis() as f64));
-    if date.to_date_string() == Date::new_0().to_date_string() {
-        let options = Object::new();
-        for key in ["hour", "minute"] {
-            // Setting a key of a plain new object cannot fail.
-            let _ = Reflect::set(&options, &key.into(), &"2-digit".into());
-        }
-        let time = date.to_locale_time_string_with_options("default", &options);
-        return format!("today {}", String::from(time));
+    let day = |date: &Date| (date.get_full_year(), date.get_month(), date.get_date());
+    let (year, month, number) = day(&date);
+    if (year, month, number) == day(&Date::new_0()) {
+        return format!("today {:02}:{:02}", date.get_hours(), date.get_minutes());
     }
-    String::from(date.to_locale_date_string("default", &Object::new()))
+    format!("{number} {} {year}", words::month(month))
 }
 
 /// Whether keys typed at an element are its own: text fields, lists to choose from, editable elements.

@@ -1,6 +1,7 @@
 //! The browser's stores behind the port of the `storage` room.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 
 use gloo::storage::{LocalStorage, SessionStorage, Storage as _};
 use js_sys::{JsString, Reflect};
@@ -48,7 +49,12 @@ impl BrowserStorage {
     /// can hold (half a surrogate pair): then it has to be read record by record.
     pub fn snapshot(self) -> Option<MemoryStorage> {
         let all = js_sys::JSON::stringify(&self.raw().ok()?.into()).ok()?;
-        serde_json::from_str(&String::from(all)).ok().map(MemoryStorage::with_records)
+        let records: BTreeMap<String, String> = serde_json::from_str(&String::from(all)).ok()?;
+        if self.is_local {
+            // Everything is at hand: to measure it later would be to look at every record once more.
+            USED.set(Some(records.iter().map(|(key, value)| utf16(key) + utf16(value)).sum()));
+        }
+        Some(MemoryStorage::with_records(records))
     }
 
     fn raw(self) -> Result<web_sys::Storage, StorageError> {

@@ -85,6 +85,25 @@ pub fn provenance(value: Provenance) -> Option<&'static str> {
     }
 }
 
+/// A month by its number, counted from 0 as the browser counts it.
+pub fn month(number: u32) -> &'static str {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    MONTHS.get(number as usize).copied().unwrap_or_default()
+}
+
 /// The beginning of a text, cut at so many code points.
 pub fn excerpt(words: &str, longest: usize) -> String {
     let mut letters = words.char_indices();

@@ -7,7 +7,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
 use super::handles::Handles;
-use super::{ParagraphView, passage_name};
+use super::{ParagraphView, passage_name, plain_html};
 use crate::annotation::AnnotationSet;
 use crate::highlight::{Highlight, highlights};
 use crate::identity::AnnotationId;
@@ -107,7 +107,6 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
     // readers, and most of a long transcript is never scrolled to.
     let root = use_node_ref();
     let is_near = use_near(&root, ".reader", AT_ONCE);
-    let plain = use_memo((), |()| Rc::new(vec![Rc::default(); SECTION]));
     let at =
         current.and_then(|id| props.annotations.get(id)).map(|current| current.parts.extent()).or(suggested);
     let holds_current = |number: usize| {
@@ -115,8 +114,9 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
         touched.iter().any(|paragraph| paragraph.number / SECTION == number)
     };
     let sections = painted.iter().enumerate().map(|(number, painted)| {
-        let painted = if is_near(number) || holds_current(number) { painted } else { &*plain };
-        html! { <Section key={number} text={props.text.clone()} {number} painted={painted.clone()} /> }
+        let is_plain = painted.iter().all(|highlights| highlights.is_empty());
+        let painted = (!is_plain && (is_near(number) || holds_current(number))).then(|| painted.clone());
+        html! { <Section key={number} text={props.text.clone()} {number} {painted} /> }
     });
     html! {
         <>
@@ -171,24 +171,31 @@ fn sections(highlights: Vec<Vec<Highlight>>, before: &[Painted]) -> Vec<Painted>
 struct SectionProps {
     text: Rc<ArticleText>,
     number: usize,
-    painted: Painted,
+    /// The highlights; `None` where there are none, or nobody looks.
+    painted: Option<Painted>,
 }
 
 impl PartialEq for SectionProps {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.text, &other.text)
             && self.number == other.number
-            && Rc::ptr_eq(&self.painted, &other.painted)
+            && self.painted.as_ref().map(Rc::as_ptr) == other.painted.as_ref().map(Rc::as_ptr)
     }
 }
 
 /// Some paragraphs that follow each other.
 #[component]
 fn Section(props: &SectionProps) -> Html {
-    let paragraphs = props.text.paragraphs().iter().skip(props.number * SECTION).zip(props.painted.iter());
+    let paragraphs = props.text.paragraphs().iter().skip(props.number * SECTION).take(SECTION);
+    let Some(painted) = &props.painted else {
+        // Its key differs from that of a section with highlights, so that the one never patches the other.
+        return html! {
+            <div key="plain" class="section" data-section={props.number.to_string()} ~innerHTML={plain_html(paragraphs)}></div>
+        };
+    };
     html! {
-        <div class="section" data-section={props.number.to_string()}>
-            { for paragraphs.map(|(paragraph, highlights)| html! {
+        <div key="painted" class="section" data-section={props.number.to_string()}>
+            { for paragraphs.zip(painted.iter()).map(|(paragraph, highlights)| html! {
                 <ParagraphView key={paragraph.range.start().0} paragraph={paragraph.clone()} highlights={highlights.clone()} />
             }) }
         </div>

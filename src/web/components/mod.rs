@@ -39,7 +39,7 @@ pub use modal::Modal;
 pub use notice_bar::NoticeBar;
 pub use overview::Overview;
 pub use panel::Panel;
-pub use paragraph::{ParagraphView, ParagraphViewProps, passage_name};
+pub use paragraph::{ParagraphView, ParagraphViewProps, passage_name, plain_html};
 pub use start::Start;
 pub use status_line::StatusLine;
 pub use toolbar::Toolbar;

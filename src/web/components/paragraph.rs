@@ -1,6 +1,7 @@
 //! One paragraph with its highlights: the leaf that renders only when its own words or marks change.
 
 use std::cell::Cell;
+use std::fmt::Write as _;
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -43,6 +44,33 @@ pub fn ParagraphView(props: &ParagraphViewProps) -> Html {
     } else {
         html! { <p dir="auto" data-start={start} data-end={end}>{ content }</p> }
     }
+}
+
+/// The HTML of paragraphs without highlights, the same that [`ParagraphView`] renders. The browser makes a page of
+/// it in one go, where a component makes every element and attribute by a call of its own: most paragraphs of a long
+/// article never need more.
+pub fn plain_html<'a>(paragraphs: impl Iterator<Item = &'a Rc<Paragraph>>) -> String {
+    let mut html = String::new();
+    for paragraph in paragraphs {
+        let heading = if paragraph.is_headline { r#"role="heading" aria-level="2" "# } else { "" };
+        let class = if paragraph.is_headline { r#" class="headline""# } else { "" };
+        let (start, end) = (paragraph.range.start(), paragraph.range.end());
+        // Writing into a string cannot fail.
+        let _ = write!(html, r#"<p {heading}dir="auto" data-start="{start}" data-end="{end}"{class}>"#);
+        // Between tags, these three are all that HTML gives a meaning to; the text has no CR and no NUL.
+        for piece in paragraph.text.split_inclusive(['&', '<', '>']) {
+            let (words, sign) = match piece.char_indices().next_back() {
+                Some((at, '&')) => (&piece[..at], "&amp;"),
+                Some((at, '<')) => (&piece[..at], "&lt;"),
+                Some((at, '>')) => (&piece[..at], "&gt;"),
+                _ => (piece, ""),
+            };
+            html.push_str(words);
+            html.push_str(sign);
+        }
+        html.push_str("</p>");
+    }
+    html
 }
 
 fn segment(segment: &Segment) -> Html {
