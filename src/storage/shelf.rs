@@ -8,7 +8,7 @@ use super::record::{StoredDetails, read_annotation, read_details};
 use super::{RecordError, RecordKey, Storage, StorageError};
 use crate::annotation::{Document, Summary};
 use crate::identity::{ArticleId, Timestamp};
-use crate::text::{Article, ArticleText};
+use crate::text::{Article, ArticleText, Sha256};
 
 /// A record that is set aside: it stays where it is, and is listed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,9 +108,24 @@ pub fn shelf_beside(
     Ok((summaries, damaged))
 }
 
+/// The text of an article as it is stored, whatever it is worth.
+pub fn text_of(storage: &dyn Storage, id: ArticleId) -> Option<String> {
+    storage.get(&RecordKey::Text(id).to_string()).ok().flatten()
+}
+
 /// Loads one article. `None` if it is not there, or if its details or its text cannot be read: then the
 /// list of damaged records says why. An annotation that cannot be read costs only itself.
 pub fn load(storage: &dyn Storage, id: ArticleId) -> Result<(Option<Document>, Vec<Damaged>), StorageError> {
+    load_hashed(storage, id, None)
+}
+
+/// The same where the hash of the stored text was taken a moment ago by somebody who is faster at it. It is only
+/// ever a reason to believe: where it is not the hash that is stored, the text is hashed here.
+pub fn load_hashed(
+    storage: &dyn Storage,
+    id: ArticleId,
+    hash: Option<Sha256>,
+) -> Result<(Option<Document>, Vec<Damaged>), StorageError> {
     let (details_key, text_key) = (RecordKey::Details(id).to_string(), RecordKey::Text(id).to_string());
     let (stored, text) = match (storage.get(&details_key)?, storage.get(&text_key)?) {
         (None, None) => return Ok((None, Vec::new())),
@@ -124,7 +139,7 @@ pub fn load(storage: &dyn Storage, id: ArticleId) -> Result<(Option<Document>, V
         Ok(stored) => stored,
         Err(why) => return Ok((None, vec![Damaged { key: details_key, why }])),
     };
-    let (text, _) = ArticleText::new(&text);
+    let (text, _) = ArticleText::with_hash(&text, hash.filter(|hash| *hash == stored.sha256));
     if text.sha256() != stored.sha256 {
         return Ok((None, vec![Damaged { key: text_key, why: RecordError::OtherText }]));
     }

@@ -93,6 +93,11 @@ impl Sha256 {
         self.0.first_chunk().copied().unwrap_or_default()
     }
 
+    /// A hash that somebody else took, as its 32 bytes.
+    pub fn from_bytes(hash: [u8; 32]) -> Self {
+        Self(hash)
+    }
+
     /// Reads 64 hexadecimal digits; `None` for anything else.
     pub fn parse(hex: &str) -> Option<Self> {
         let mut hash = [0; 32];
@@ -160,11 +165,19 @@ const LONGEST_HEADLINE: u32 = 160;
 impl ArticleText {
     /// Normalises a text and derives what belongs to it; says what normalising changed.
     pub fn new(text: &str) -> (Self, Normalization) {
+        Self::with_hash(text, None)
+    }
+
+    /// The same for a text whose hash was taken already, where somebody can do that faster. It counts only if
+    /// normalising changes nothing; it has to be that text's.
+    pub fn with_hash(text: &str, known: Option<Sha256>) -> (Self, Normalization) {
+        let given = text;
         let (text, done) = normalize(text);
+        let known = known.filter(|_| text.len() == given.len() && done == Normalization::default());
         let text = text.into_owned();
         let index = OffsetIndex::new(&text);
         let paragraphs = paragraphs(&text);
-        let sha256 = Sha256::of(&text);
+        let sha256 = known.unwrap_or_else(|| Sha256::of(&text));
         (Self { text, index, paragraphs, sha256 }, done)
     }
 

@@ -14,7 +14,10 @@ use super::local_storage::{BrowserStorage, kept_settings};
 use super::store::{Desk, Notice, Store};
 use crate::annotation::Document;
 use crate::session::{Command, Library, Session, apply};
-use crate::storage::{Storage, load, load_histories, recover, set_stamp, shelf_beside, stamp};
+use crate::storage::{
+    Storage, load_hashed, load_histories, recover, set_stamp, shelf_beside, stamp, text_of,
+};
+use crate::text::Sha256;
 
 /// Starts the page: first what a crash took from the store is written again, then everything is shown.
 pub fn start() {
@@ -23,7 +26,11 @@ pub fn start() {
         if let Some(journal) = &journal {
             restore_lost_writes(journal).await;
         }
-        yew::Renderer::<App>::with_props(AppProps { journal }).render();
+        let hash = match article_in_address().and_then(|id| text_of(&BrowserStorage::local(), id)) {
+            Some(text) => edge::sha256(&text).await,
+            None => None,
+        };
+        yew::Renderer::<App>::with_props(AppProps { journal, hash }).render();
     });
 }
 
@@ -56,6 +63,8 @@ fn is_same_sitting() -> bool {
 pub struct AppProps {
     /// The journal of writes, where the browser has one.
     pub journal: Option<Journal>,
+    /// The hash of the text of the article that the address names, if the browser could take it.
+    pub hash: Option<Sha256>,
 }
 
 /// The page.
@@ -63,8 +72,8 @@ pub struct AppProps {
 pub fn App(props: &AppProps) -> Html {
     let storage = use_mut_ref(BrowserStorage::local);
     let store = {
-        let storage = storage.clone();
-        use_reducer(move || first_state(&storage))
+        let (storage, hash) = (storage.clone(), props.hash);
+        use_reducer(move || first_state(&storage, hash))
     };
     let desk = use_memo((), |()| Desk::new(store.dispatcher(), storage, props.journal.is_some()));
     let session = &store.session;
@@ -108,13 +117,13 @@ pub fn App(props: &AppProps) -> Html {
 }
 
 /// What the browser keeps, and the article that the address names.
-fn first_state(storage: &RefCell<BrowserStorage>) -> Store {
+fn first_state(storage: &RefCell<BrowserStorage>, hash: Option<Sha256>) -> Store {
     restore_theme();
     let storage = storage.borrow();
     let snapshot = storage.snapshot();
     let storage: &dyn Storage = snapshot.as_ref().map_or(&*storage, |snapshot| snapshot);
     let asked_for = article_in_address();
-    let (open, mut damaged) = match asked_for.map(|id| load(storage, id)) {
+    let (open, mut damaged) = match asked_for.map(|id| load_hashed(storage, id, hash)) {
         Some(Ok((document, damaged))) => (document, damaged),
         Some(Err(_)) | None => (None, Vec::new()),
     };

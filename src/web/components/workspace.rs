@@ -72,13 +72,22 @@ pub fn Workspace(props: &WorkspaceProps) -> Html {
     }
 }
 
+/// From how many characters on a text is so long that its words are not counted: that would take longer than all
+/// else that opening it takes.
+const LONG: u32 = 300_000;
+
 /// "Mara Ellison · The Quay Courier · 3 May · 612 words · added today 09:41".
 fn meta(document: &Document) -> String {
     let article = &document.article;
     let details = &article.details;
     let known = [&details.byline, &details.outlet, &details.published].map(String::as_str);
-    let words = words::count(article.text.words(), "word");
+    let characters = article.text.index().code_points().0;
+    let length = if characters < LONG {
+        words::count(article.text.words(), "word")
+    } else {
+        words::count(characters as usize, "character")
+    };
     let added = format!("added {}", local_moment(article.created));
-    let all = known.into_iter().chain([words.as_str(), added.as_str()]);
+    let all = known.into_iter().chain([length.as_str(), added.as_str()]);
     all.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
