@@ -16,11 +16,15 @@ use crate::annotation::{Annotation, AnnotationSet};
 use crate::identity::AnnotationId;
 use crate::web::edge::element;
 
-/// How many entries are always there: what a browser lays out without being felt.
-const WHOLE: usize = 120;
+/// How many entries are always there. Most stories have fewer, and their lists are simply whole; every card that is
+/// there costs some ten elements when the article opens, and most of a longer list is never looked at.
+const WHOLE: usize = 60;
 
-/// How far beyond the view entries are there, in pixels: some two screens, so that scrolling meets no gap.
-const BEYOND: f64 = 1_500.0;
+/// How many entries of a longer list are there before it is known how high the view is: a tall screen.
+const FIRST: usize = 20;
+
+/// How far beyond the view entries are there, in pixels: a screen and more, so that scrolling meets no gap.
+const BEYOND: f64 = 900.0;
 
 /// Places where the window begins and ends are multiples of this, so that it does not change with every pixel.
 const STEP: usize = 10;
@@ -50,7 +54,7 @@ pub enum Piece {
 pub fn use_window(shown: &Rc<AnnotationSet>, current: Option<AnnotationId>) -> (Vec<Piece>, NodeRef) {
     let list = use_node_ref();
     let heights = use_mut_ref(BTreeMap::<AnnotationId, f64>::new);
-    let window = use_state_eq(|| 0..WHOLE);
+    let window = use_state_eq(|| 0..FIRST);
     let count = shown.len();
     let is_whole = count <= WHOLE;
     let latest = use_mut_ref(|| shown.clone());
