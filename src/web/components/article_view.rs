@@ -12,7 +12,7 @@ use crate::annotation::AnnotationSet;
 use crate::highlight::{Highlight, highlights};
 use crate::identity::AnnotationId;
 use crate::session::{Command, Focus, Place, Review};
-use crate::text::{ArticleText, CodePointOffset, Direction, Unit, step};
+use crate::text::{ArticleText, CodePointOffset, Direction, Paragraph, Unit, step};
 use crate::web::acts;
 use crate::web::dom::selection::{self, ARTICLE};
 use crate::web::dom::view;
@@ -187,19 +187,30 @@ impl PartialEq for SectionProps {
 #[component]
 fn Section(props: &SectionProps) -> Html {
     let paragraphs = props.text.paragraphs().iter().skip(props.number * SECTION).take(SECTION);
+    let style = format!("contain-intrinsic-block-size:auto {:.1}em", height(paragraphs.clone()));
     let Some(painted) = &props.painted else {
         // Its key differs from that of a section with highlights, so that the one never patches the other.
         return html! {
-            <div key="plain" class="section" data-section={props.number.to_string()} ~innerHTML={plain_html(paragraphs)}></div>
+            <div key="plain" class="section" data-section={props.number.to_string()} {style} ~innerHTML={plain_html(paragraphs)}></div>
         };
     };
     html! {
-        <div key="painted" class="section" data-section={props.number.to_string()}>
+        <div key="painted" class="section" data-section={props.number.to_string()} {style}>
             { for paragraphs.zip(painted.iter()).map(|(paragraph, highlights)| html! {
                 <ParagraphView key={paragraph.range.start().0} paragraph={paragraph.clone()} highlights={highlights.clone()} />
             }) }
         </div>
     }
+}
+
+/// How high paragraphs will be, in units of the type's size: what the browser takes for true until it has laid them out,
+/// so that the scroll bar and what is scrolled to stay where they are.
+fn height<'a>(paragraphs: impl Iterator<Item = &'a Rc<Paragraph>>) -> f64 {
+    // Letters on a line of the reading column, the height of a line, and the room below a paragraph.
+    const LETTERS: u32 = 68;
+    const LINE: f64 = 1.68;
+    const BELOW: f64 = 1.05;
+    paragraphs.map(|paragraph| f64::from(paragraph.range.len().div_ceil(LETTERS)) * LINE + BELOW).sum()
 }
 
 /// Goes to the annotation whose highlight was pressed; where several overlap, from the current one to the

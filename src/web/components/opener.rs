@@ -13,7 +13,7 @@ use crate::storage::{QUOTA, Storage, room_needed};
 use crate::text::{PasteError, article_from_paste};
 use crate::web::dom::files::{self, Opened};
 use crate::web::edge::{new_article_id, now, window};
-use crate::web::local_storage::kept_scale;
+use crate::web::local_storage::{forget_room_used, kept_scale};
 use crate::web::store::{Desk, Dialog, Message, Notice, TooLarge};
 use crate::web::words;
 
@@ -32,7 +32,9 @@ pub fn begin(desk: &Desk, text: &str) -> Result<(), PasteError> {
 /// Adds an article and opens it. What would not fit into storage is offered unsaved.
 pub fn add(desk: &Desk, document: Rc<Document>) {
     let needed = room_needed(&document);
-    // A store that does not answer is found out when it is written to.
+    // Measured afresh: whether a whole article fits is asked seldom, and has to be answered right. A store that does
+    // not answer is found out when it is written to.
+    forget_room_used();
     let left = QUOTA.saturating_sub(desk.storage.borrow().used().unwrap_or_default());
     if needed > left {
         desk.send(Message::Show(Dialog::TooLarge(TooLarge { document, needed, left })));

@@ -223,6 +223,12 @@ impl Page {
             .unwrap_or_else(|error| panic!("{}: {error}: {:?}\n{script}", self.name, answer.json()))
     }
 
+    /// Runs a script that calls back when it is done.
+    async fn run_async(&self, script: &str) {
+        let answer = self.driver.execute_async(script, vec![]).await;
+        answer.unwrap_or_else(|error| panic!("{}: the script failed: {error}\n{script}", self.name));
+    }
+
     /// Waits until a script's expression is true; `what` says what is waited for.
     pub async fn until(&self, what: &str, expression: &str) {
         let script = format!("return Boolean({expression});");
@@ -351,14 +357,24 @@ impl Page {
 
     /// Drags the mouse over the occurrence of words with this number, counted from 0, whatever comes of it.
     pub async fn drag_nth(&self, words: &str, number: usize) {
-        #[derive(Deserialize)]
+        #[derive(Deserialize, PartialEq)]
         struct Place {
             from: [f64; 2],
             to: [f64; 2],
         }
-        let place: Option<Place> = self.run(script::PLACE, vec![json!(words), json!(number)]).await;
-        let Place { from, to } =
-            place.unwrap_or_else(|| panic!("{}: “{words}” is not in the article", self.name));
+        // What was far away is laid out when it comes into view, and only then stands still.
+        let begun = Instant::now();
+        let mut last = None;
+        let Place { from, to } = loop {
+            let place: Option<Place> = self.run(script::PLACE, vec![json!(words), json!(number)]).await;
+            assert!(place.is_some(), "{}: “{words}” is not in the article", self.name);
+            match place {
+                Some(place) if last.as_ref() == Some(&place) => break place,
+                place => last = place,
+            }
+            assert!(begun.elapsed() < PATIENCE, "{}: “{words}” does not stand still", self.name);
+            self.run_async(script::FRAME).await;
+        };
         #[expect(clippy::cast_possible_truncation, reason = "places on a screen are small")]
         let [from, to] = [from, to].map(|[x, y]| (x.round() as i64, y.round() as i64));
         let dragged = self

@@ -30,6 +30,10 @@ const late = performance.getEntriesByType("resource").filter((entry) => entry.st
 return [...(window.__problems ?? ["the watch did not run"]), ...(window.__sent ?? []).map((what) => "sent: " + what), ...late];
 "##;
 
+/// Calls back when the browser has made two frames.
+pub const FRAME: &str =
+    "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()));";
+
 /// Where the first occurrence of some words in the article is: the two points to drag between.
 pub const PLACE: &str = r##"
 const [words, nth] = arguments;
