@@ -19,11 +19,12 @@ cargo xtask test [STEP…] [-- ARGUMENT…]
         clippy    Clippy has nothing to say, natively and for WebAssembly
         purity    the rooms without a browser reach no browser crate
         native    the tests that need no browser
+        readers   readers of other people (Python packages) read the exports
         docs      the documentation builds without a warning
         build     the release page builds; prints its sizes
         browser   the tests in Chromium; builds the page first
         bench     the benchmark runs, once and small; builds the page first
-    What follows `--` goes to the test runner of `native` and `browser`:
+    What follows `--` goes to the test runner of `native`, `readers` and `browser`:
         cargo xtask test browser -- journey
 
 cargo xtask bench [--quick] [-- ARGUMENT…]
@@ -37,7 +38,9 @@ cargo xtask build
 cargo xtask help
     Prints this.
 
-Trunk and wasm-bindgen are kept in a folder that all clones share: $ASCRIBE_TOOLS, or
+With $ASCRIBE_HEAVY_READERS set, `readers` has spaCy, label-studio-sdk and other large packages read too.
+
+Trunk, wasm-bindgen and the readers are kept in a folder that all clones share: $ASCRIBE_TOOLS, or
 `ascribe-tools` in your user's cache folder. $CHROME and $CHROMEDRIVER name a browser and its
 driver where they are not on the PATH.
 ";
@@ -286,7 +289,7 @@ mod tests {
             ("tset", "There is no command `tset`; the commands are start, test, bench, build and help."),
             (
                 "test lint",
-                "There is no step `lint`; the steps are format, clippy, purity, native, docs, build, browser, bench.",
+                "There is no step `lint`; the steps are format, clippy, purity, native, readers, docs, build, browser, bench.",
             ),
             (
                 "test --fast",

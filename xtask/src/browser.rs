@@ -44,7 +44,7 @@ impl Browser {
         let browser = match Self::find()? {
             Some(browser) => browser,
             None => {
-                install_packages()?;
+                install_packages(&PACKAGES, "Installing Chromium")?;
                 Self::find()?.ok_or(BrowserError::StillMissing)?
             }
         };
@@ -148,7 +148,8 @@ fn named_by(variable: &'static str) -> Result<Option<PathBuf>, BrowserError> {
     }
 }
 
-fn install_packages() -> Result<(), BrowserError> {
+/// Installs packages of Debian, where there is apt-get and the right to use it.
+pub(crate) fn install_packages(packages: &[&str], doing: &str) -> Result<(), BrowserError> {
     if find_on_path("apt-get").is_none() {
         return Err(BrowserError::NotFound);
     }
@@ -171,8 +172,8 @@ fn install_packages() -> Result<(), BrowserError> {
     }
     apt_get
         .args(["install", "--yes", "--no-install-recommends"])
-        .args(PACKAGES)
-        .run_long("Installing Chromium")
+        .args(packages)
+        .run_long(doing)
         .map(drop)
         .map_err(BrowserError::Packages)
 }
@@ -287,7 +288,7 @@ impl fmt::Display for BrowserError {
                 PACKAGES.join(" ")
             ),
             Self::Packages(error) => {
-                write!(f, "Debian's packages of Chromium could not be installed: {error}")
+                write!(f, "Debian's packages could not be installed: {error}")
             }
             Self::StillMissing => f.write_str(
                 "Chromium's packages are installed, but `chromium` and `chromedriver` are not on \

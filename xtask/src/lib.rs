@@ -6,6 +6,7 @@
 //! - [`steps`]: the steps of `cargo xtask test`.
 //! - [`page`]: building the release page.
 //! - [`browser`]: Chromium and chromedriver.
+//! - [`readers`]: Python with the readers of other people.
 //! - [`serve`]: a static file server, for the page and its tests.
 //! - [`tools`] and [`toolchain`]: installing what is missing.
 //! - [`sizes`]: how large the page is.
@@ -15,6 +16,7 @@ pub mod arguments;
 pub mod browser;
 pub mod command;
 pub mod page;
+pub mod readers;
 pub mod serve;
 pub mod sizes;
 pub mod steps;

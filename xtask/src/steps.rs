@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use crate::browser::{Browser, BrowserError, Driver};
 use crate::command::{Run, RunError, spoken};
 use crate::page::{self, Builder, PageError};
+use crate::readers::{Readers, ReadersError};
 use crate::serve::Server;
 use crate::toolchain::{self, ToolchainError, WASM_TARGET};
 
@@ -37,6 +38,8 @@ pub enum Step {
     Purity,
     /// The tests without a browser pass.
     Native,
+    /// Readers of other people read the exports.
+    Readers,
     /// The documentation builds.
     Docs,
     /// The release page builds.
@@ -49,11 +52,12 @@ pub enum Step {
 
 impl Step {
     /// All steps in the order in which they run.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Format,
         Self::Clippy,
         Self::Purity,
         Self::Native,
+        Self::Readers,
         Self::Docs,
         Self::Build,
         Self::Browser,
@@ -67,6 +71,7 @@ impl Step {
             Self::Clippy => "clippy",
             Self::Purity => "purity",
             Self::Native => "native",
+            Self::Readers => "readers",
             Self::Docs => "docs",
             Self::Build => "build",
             Self::Browser => "browser",
@@ -93,7 +98,7 @@ impl Step {
 
     /// Whether the step runs tests, which can be given arguments.
     pub fn runs_tests(self) -> bool {
-        matches!(self, Self::Native | Self::Browser)
+        matches!(self, Self::Native | Self::Readers | Self::Browser)
     }
 
     fn purpose(self) -> &'static str {
@@ -102,6 +107,7 @@ impl Step {
             Self::Clippy => "has Clippy anything to say, natively or for WebAssembly?",
             Self::Purity => "do the rooms without a browser reach any browser crate?",
             Self::Native => "do the tests pass that need no browser?",
+            Self::Readers => "do the readers of other people read the exports?",
             Self::Docs => "does the documentation build without a warning?",
             Self::Build => "does the release page build, and how large is it?",
             Self::Browser => "do the tests pass in a real browser, with the release page?",
@@ -116,13 +122,14 @@ pub struct Workshop<'a> {
     root: &'a Path,
     builder: Option<Builder>,
     browser: Option<Browser>,
+    readers: Option<Readers>,
 }
 
 impl<'a> Workshop<'a> {
     /// Installs what these steps need and is missing. Before the first step, because what cannot be
     /// installed is better known at once than after some minutes.
     pub fn prepare(root: &'a Path, steps: &[Step]) -> Result<Self, StepError> {
-        let mut workshop = Self { root, builder: None, browser: None };
+        let mut workshop = Self { root, builder: None, browser: None, readers: None };
         for step in steps {
             match step {
                 Step::Format => toolchain::ensure_rustfmt()?,
@@ -131,6 +138,7 @@ impl<'a> Workshop<'a> {
                     toolchain::ensure_wasm_target()?;
                 }
                 Step::Purity | Step::Native | Step::Docs => {}
+                Step::Readers => workshop.readers = Some(Readers::ensure(root)?),
                 Step::Build => workshop.builder = Some(Builder::ensure(root)?),
                 Step::Browser | Step::Bench => workshop.browser = Some(Browser::ensure()?),
             }
@@ -147,6 +155,7 @@ impl<'a> Workshop<'a> {
                 .cargo(["test", "--workspace", "--exclude", BROWSER_TESTS, "--features", CLI, "--locked"])
                 .args(separated(rest))
                 .run()?,
+            Step::Readers => return self.readers(rest),
             Step::Docs => self
                 .cargo(["doc", "--workspace", "--no-deps"])
                 .args(["--document-private-items", "--locked"])
@@ -179,6 +188,18 @@ impl<'a> Workshop<'a> {
         println!("$ {tree}");
         let impure = browser_crates(&tree.output()?);
         if impure.is_empty() { Ok(()) } else { Err(StepError::Impure(impure)) }
+    }
+
+    fn readers(&self, rest: &[OsString]) -> Result<(), StepError> {
+        let readers = self.readers.as_ref().ok_or(StepError::NotPrepared)?;
+        // The same features as in the step before, so that little is compiled again.
+        self.cargo(["build", "--workspace", "--exclude", BROWSER_TESTS, "--features", CLI])
+            .args(["--bin", "ascribe", "--locked"])
+            .run()?;
+        let target =
+            std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| self.root.join("target"), Into::into);
+        readers.run(self.root, &self.root.join(target).join("debug").join("ascribe"), rest)?;
+        Ok(())
     }
 
     fn build(&self) -> Result<(), StepError> {
@@ -356,6 +377,8 @@ pub enum StepError {
     Page(PageError),
     /// There is no browser to test with.
     Browser(BrowserError),
+    /// There are no readers.
+    Readers(ReadersError),
     /// The pure rooms reach these browser crates.
     Impure(Vec<String>),
     /// The folder for screenshots cannot be made.
@@ -392,6 +415,12 @@ impl From<BrowserError> for StepError {
     }
 }
 
+impl From<ReadersError> for StepError {
+    fn from(error: ReadersError) -> Self {
+        Self::Readers(error)
+    }
+}
+
 impl fmt::Display for StepError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -399,6 +428,7 @@ impl fmt::Display for StepError {
             Self::Toolchain(error) => error.fmt(f),
             Self::Page(error) => error.fmt(f),
             Self::Browser(error) => error.fmt(f),
+            Self::Readers(error) => error.fmt(f),
             Self::Impure(crates) => write!(
                 f,
                 "Without its feature `web` the page still reaches {}; make whatever brings them in \
@@ -422,6 +452,7 @@ impl std::error::Error for StepError {
             Self::Toolchain(error) => Some(error),
             Self::Page(error) => Some(error),
             Self::Browser(error) => Some(error),
+            Self::Readers(error) => Some(error),
             Self::Screenshots(source) | Self::Results(source) | Self::Server(source) => Some(source),
             Self::Impure(_) | Self::NotPrepared => None,
         }

@@ -155,8 +155,14 @@ impl ToolCache {
         self.folder.join(format!(".{}-{}.{what}", tool.name, tool.version))
     }
 
+    /// A place for something else that is kept here, and the folder above it.
+    pub(crate) fn place(&self, name: &str) -> Result<PathBuf, ToolError> {
+        fs::create_dir_all(&self.folder).map_err(|source| ToolError::io("create", &self.folder, source))?;
+        Ok(self.folder.join(name))
+    }
+
     /// Waits until no other run installs anything here.
-    fn lock(&self) -> Result<File, ToolError> {
+    pub(crate) fn lock(&self) -> Result<File, ToolError> {
         let path = self.folder.join(".lock");
         let file = File::create(&path).map_err(|source| ToolError::io("open", &path, source))?;
         let began = Instant::now();
