@@ -12,6 +12,7 @@ use ascribe::format::native::{self, Incoming, ReadError};
 use ascribe::identity::{AnnotationId, Timestamp};
 use ascribe::session::{Command, Entry, Library, Merge, Session, Step, Target, apply, merge};
 use ascribe::text::TextRange;
+use common::full::full_document_with_versions;
 use common::{Sample, article, cases, cluster_edges, document, draw, short_document};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -626,6 +627,31 @@ fn words_that_moved_are_found_by_what_stands_around_them() {
 }
 
 #[test]
+fn earlier_texts_come_back_with_what_was_left_with_them() {
+    let document = full_document_with_versions();
+    let json = native::write(&document, Timestamp::default()).expect("it can be written");
+    let read = native::read(&json).expect("it can be read");
+    assert_eq!(read.problems, []);
+    assert_eq!(read.document, document);
+
+    // A version without a text costs itself, an annotation elsewhere costs itself.
+    let mut file: Value = serde_json::from_str(&json).expect("it is JSON");
+    set(&mut file, "/versions/1/text", json!(" \n"));
+    set(&mut file, "/versions/0/left/0/target/0/exact", json!("not its words"));
+    let read = native::read(&file.to_string()).expect("it can be read");
+    let drawn: Vec<_> = read.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        drawn,
+        [
+            "versions[0].left[0].target[0] was left out: its words are not in the article.",
+            "versions[1].text was left out: it is empty.",
+        ]
+    );
+    assert_eq!(read.document.versions.len(), 1);
+    assert_eq!(read.document.versions[0].left.len() + 1, document.versions[0].left.len());
+}
+
+#[test]
 fn depth_and_size_are_no_danger() {
     let depth = 100_000;
     let deep = format!("{}{}", "[".repeat(depth), "]".repeat(depth));
@@ -683,7 +709,7 @@ fn depth_and_size_are_no_danger() {
             "second\nannotations[0].target[0].codePoints.end was left out: number out of range.",
         ),
         (
-            "\"schemaVersion\":\"1.1.0\"",
+            "\"schemaVersion\":\"1.2.0\"",
             format!("\"schemaVersion\":\"{}.0.0\"", "9".repeat(99)),
             "refused: it has schema version 999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999.0.0, and this Ascribe reads version 1. Open it with a newer Ascribe",
         ),

@@ -12,7 +12,7 @@ use ascribe::annotation::{
 use ascribe::format::native;
 use ascribe::identity::Timestamp;
 use ascribe::text::Status;
-use common::full::full_document;
+use common::full::full_document_with_versions;
 use common::{cases, document};
 use jsonschema::Validator;
 use proptest::prelude::*;
@@ -154,7 +154,7 @@ fn known_keys(schema: &Value, here: &Value, path: &str, into: &mut BTreeSet<Stri
 
 #[test]
 fn a_full_file_has_every_key_that_the_schema_knows() {
-    let file = export(&full_document());
+    let file = export(&full_document_with_versions());
     assert_eq!(errors(&validator(), &file), []);
     let schema = schema();
     let mut known = BTreeSet::new();
@@ -192,7 +192,7 @@ enum Broken {
 #[test]
 fn broken_files_are_refused() {
     use Broken::{With, Without};
-    let whole = export(&full_document());
+    let whole = export(&full_document_with_versions());
     let validator = validator();
     let number = |kind: &str, key: &str| {
         let all = whole["annotations"].as_array().expect("a list");
@@ -306,8 +306,8 @@ fn broken_files_are_refused() {
         (With("/document/textSha256", json!("abc")), "/document/textSha256"),
         (With("/schemaVersion", json!("1.0.0")), "/schemaVersion"),
         (With("/schemaVersion", json!("2.1.0")), "/schemaVersion"),
-        (With("/schemaVersion", json!("1.1")), "/schemaVersion"),
-        (With("/schemaVersion", json!("x1.1.0")), "/schemaVersion"),
+        (With("/schemaVersion", json!("1.2")), "/schemaVersion"),
+        (With("/schemaVersion", json!("x1.2.0")), "/schemaVersion"),
         // What is empty, said twice or too long.
         (With("/document/title", json!("")), "/document/title"),
         (With("/document/text", json!("")), "/document/text"),
@@ -356,7 +356,7 @@ fn broken_files_are_refused() {
 fn what_other_tools_add_under_extensions_passes() {
     let validator = validator();
     for extensions in [json!({"tool": {"a": [1, null]}}), json!([]), json!(null), json!(7), json!("x")] {
-        let mut file = export(&full_document());
+        let mut file = export(&full_document_with_versions());
         file["extensions"] = extensions.clone();
         assert_eq!(errors(&validator, &file), [], "{extensions}");
     }

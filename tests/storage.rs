@@ -7,7 +7,7 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use ascribe::annotation::{Annotation, AnnotationSet, Document, Kind, Source, SourceKind};
+use ascribe::annotation::{Annotation, AnnotationSet, Document, Kind, Source, SourceKind, Version};
 use ascribe::identity::{AnnotationId, ArticleId, SourceId, Timestamp};
 use ascribe::session::{Command, Entry, Field, Library, Session, apply};
 use ascribe::storage::{
@@ -15,7 +15,7 @@ use ascribe::storage::{
 };
 use ascribe::text::TextRange;
 use common::doings::{World, sitting};
-use common::{Sample, article, cases, document, short_document};
+use common::{Sample, article, cases, document, short_document, with_versions};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -134,7 +134,7 @@ proptest! {
 
     #[test]
     fn what_was_done_is_what_is_there_after_a_reload(
-        documents in vec((document(), any::<bool>()), 0..3),
+        documents in vec((with_versions(document()), any::<bool>()), 0..3),
         sitting in sitting(40),
     ) {
         let mut world = World::new(documents);
@@ -173,7 +173,7 @@ proptest! {
     }
 
     #[test]
-    fn the_room_that_an_article_takes_is_known_before(sample in document()) {
+    fn the_room_that_an_article_takes_is_known_before(sample in with_versions(document())) {
         let document = Rc::new(sample.0);
         let mut storage = MemoryStorage::new();
         let saved = Saver::default().save(&mut storage, &loaded([&document])).expect("there is room");
@@ -182,7 +182,8 @@ proptest! {
         prop_assert_eq!(storage.used(), Ok(used));
         prop_assert_eq!(room_needed(&document), used);
         prop_assert_eq!(saved.characters, used);
-        prop_assert_eq!(saved.records, 2 + document.annotations.len() + document.sources.len());
+        let rest = document.annotations.len() + document.sources.len() + document.versions.len();
+        prop_assert_eq!(saved.records, 2 + rest);
 
         // With exactly that much room it fits, with one unit less it does not.
         let mut exact = MemoryStorage::new();
@@ -195,7 +196,7 @@ proptest! {
 
     #[test]
     fn a_store_that_fails_now_and_then_is_right_in_the_end(
-        documents in vec((document(), any::<bool>()), 0..3),
+        documents in vec((with_versions(document()), any::<bool>()), 0..3),
         sitting in sitting(30),
         faults in vec((0..12_usize, any::<bool>(), any::<bool>()), 1..30),
         error in errors(),
@@ -602,7 +603,7 @@ proptest! {
 
     #[test]
     fn damage_costs_what_it_hit_and_nothing_else(
-        samples in vec(short_document(), 1..3),
+        samples in vec(with_versions(short_document()), 1..3),
         rounds in vec(vec(damage(), 1..5), 12),
     ) {
         let whole: BTreeMap<_, _> =
@@ -614,6 +615,14 @@ proptest! {
             check_damaged(&whole, &mut storage, &harmed)?;
         }
     }
+}
+
+/// Whether a key is one that saving a document writes.
+fn is_written(document: &Document, key: &str) -> bool {
+    let versions = document.versions.iter();
+    versions
+        .map(|version| RecordKey::Version(document.id(), version.until.millis()))
+        .any(|own| own.to_string() == key)
 }
 
 fn check_damaged(
@@ -650,6 +659,15 @@ fn check_damaged(
                         prop_assert!(is_there || is_listed, "{key} is missing, and loading does not say so");
                     }
                 }
+                // A text is read with the one that took its place: as far back as nothing was damaged they are there.
+                let is_there = |version: &&Rc<Version>| {
+                    is_whole(RecordKey::Version(*id, version.until.millis())) && article_is_whole
+                };
+                let there: Vec<_> = expected.versions.iter().rev().take_while(is_there).cloned().collect();
+                let invented =
+                    harmed.iter().any(|key| key.starts_with("a1.v.") && !is_written(expected, key));
+                let read: Vec<_> = document.versions.iter().rev().take(there.len()).cloned().collect();
+                prop_assert!(invented || read == there, "{read:?} {there:?}");
                 for source in expected.sources.iter() {
                     let key = RecordKey::Source(*id, source.id);
                     if is_whole(key) {
@@ -675,6 +693,9 @@ fn check_damaged(
             Some(RecordKey::Source(article, id)) => {
                 documents.get(&article).is_some_and(|document| document.sources.get(id).is_some())
             }
+            Some(RecordKey::Version(article, until)) => documents.get(&article).is_some_and(|document| {
+                document.versions.iter().any(|version| version.until.millis() == until)
+            }),
             None => !RecordKey::is_ours(key),
         };
         // A text or an annotation whose article cannot be read is listed by its article.

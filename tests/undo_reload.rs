@@ -8,7 +8,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use common::doings::{World, sitting};
-use common::{cases, document};
+use common::{cases, document, with_versions};
 
 /// Histories without those in which nothing was ever done, which are not worth a record.
 fn worth_keeping(histories: &Histories) -> Histories {
@@ -21,7 +21,7 @@ proptest! {
 
     #[test]
     fn what_was_stored_step_by_step_is_the_whole_way_back(
-        documents in vec((document(), any::<bool>()), 0..3),
+        documents in vec((with_versions(document()), any::<bool>()), 0..3),
         sitting in sitting(30),
     ) {
         let mut world = World::new(documents);
@@ -45,7 +45,7 @@ proptest! {
 
     #[test]
     fn a_store_without_room_never_holds_a_way_with_gaps(
-        documents in vec((document(), any::<bool>()), 1..3),
+        documents in vec((with_versions(document()), any::<bool>()), 1..3),
         sitting in sitting(30),
         quota in 0..6_000_usize,
     ) {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Annotation, Document, Source};
+use super::{Annotation, Document, Revision, Source};
 use crate::identity::{AnnotationId, SourceId, Timestamp};
 use crate::text::Details;
 
@@ -27,6 +27,8 @@ pub enum Change {
         /// When they were changed.
         modified: Timestamp,
     },
+    /// Change the article's text, and what has to change with it.
+    Revise(Rc<Revision>),
 }
 
 impl Change {
@@ -35,7 +37,7 @@ impl Change {
         match self {
             Self::Put(annotation) => annotation.id == id,
             Self::Remove(removed) => *removed == id,
-            Self::PutSource(_) | Self::RemoveSource(_) | Self::SetDetails { .. } => false,
+            Self::PutSource(_) | Self::RemoveSource(_) | Self::SetDetails { .. } | Self::Revise(_) => false,
         }
     }
 
@@ -44,7 +46,7 @@ impl Change {
         match self {
             Self::PutSource(source) => source.id == id,
             Self::RemoveSource(removed) => *removed == id,
-            Self::Put(_) | Self::Remove(_) | Self::SetDetails { .. } => false,
+            Self::Put(_) | Self::Remove(_) | Self::SetDetails { .. } | Self::Revise(_) => false,
         }
     }
 }
@@ -90,6 +92,10 @@ impl Document {
                 let mut sources = (*self.sources).clone();
                 let removed = sources.remove(*id)?;
                 Some((Self { sources: Rc::new(sources), ..self.clone() }, Change::PutSource(removed)))
+            }
+            Change::Revise(revision) => {
+                let (document, back) = self.revise(revision)?;
+                Some((document, Change::Revise(Rc::new(back))))
             }
             Change::SetDetails { details, modified } => {
                 if self.article.details == *details && self.article.modified == *modified {

@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use super::{Annotation, AnnotationSet, Relation, RelationError, RelationKind, Source, SourceSet, VERDICTS};
+use super::{
+    Annotation, AnnotationSet, Relation, RelationError, RelationKind, Source, SourceSet, VERDICTS, Version,
+};
 use crate::identity::{AnnotationId, ArticleId, Timestamp};
 use crate::text::{Article, Details, Sha256};
 
@@ -18,12 +20,15 @@ pub struct Document {
     pub annotations: Rc<AnnotationSet>,
     /// Who speaks and claims in it.
     pub sources: Rc<SourceSet>,
+    /// The texts that it had before, the oldest first.
+    pub versions: Rc<Vec<Rc<Version>>>,
 }
 
 impl Document {
     /// An article that nobody has annotated yet.
     pub fn new(article: Article) -> Self {
-        Self { article: Rc::new(article), annotations: Rc::default(), sources: Rc::default() }
+        let (annotations, sources, versions) = (Rc::default(), Rc::default(), Rc::default());
+        Self { article: Rc::new(article), annotations, sources, versions }
     }
 
     /// The article's id.

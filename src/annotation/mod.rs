@@ -13,6 +13,7 @@ mod relation;
 mod set;
 mod shares;
 mod source;
+mod version;
 
 pub use change::{Change, Inverse};
 pub use claim::{CheckWorthiness, Claim, ClaimType, Evidence, EvidencePlace, Stance, VERDICTS, clean_scale};
@@ -24,6 +25,7 @@ pub use relation::{Relation, RelationError, RelationKind};
 pub use set::{AnnotationSet, Nested};
 pub use shares::{Share, shares};
 pub use source::{Source, SourceKind, SourceSet, is_same_name};
+pub use version::{Revision, Version};
 
 use crate::identity::{AnnotationId, Timestamp};
 use crate::text::{ArticleText, TextRange};

@@ -87,6 +87,9 @@ impl Session {
             Command::GoInReview(direction) => self.next_suggestion(direction)?,
             Command::Accept { items, at } => self.accept(&items, at)?,
             Command::Dismiss { passages, at } => self.dismiss(&passages, at)?,
+            Command::UpdateText { article, update, at } => self.update_text(article, &update, at)?,
+            Command::PlaceAgain { id, range, at } => self.place_again(id, range, at)?,
+            Command::RemoveLeft { id, at } => self.remove_left(id, at)?,
             Command::Elsewhere { elsewhere, at } => self.take(&elsewhere, at)?,
             Command::Undo => self.undo(self.scope())?,
             Command::Redo => self.redo(self.scope())?,
@@ -339,10 +342,14 @@ impl Session {
     fn perform_one(&mut self, edit: &Edit) -> Option<Edit> {
         match edit {
             Edit::Change(article, change) => {
-                let (document, back) = self.library.document(*article)?.apply(change)?;
+                let before = self.library.document(*article)?;
+                let (document, back) = before.apply(change)?;
+                let is_other_text = !Rc::ptr_eq(&before.article.text, &document.article.text);
                 Rc::make_mut(&mut self.library).update(document);
                 self.selection = None;
                 match change {
+                    // What was found in another text says nothing about this one.
+                    Change::Revise(_) if is_other_text && self.open == Some(*article) => self.review = None,
                     Change::Put(annotation) if self.open == Some(*article) => {
                         self.focus = Some(Focus { id: annotation.id, place: Place::Command });
                         self.subject = None;

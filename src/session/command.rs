@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Accepted, Edge, Elsewhere, Field, Filter, Merge, Place, Scope, Settings};
+use super::{Accepted, Edge, Elsewhere, Field, Filter, Merge, Place, Scope, Settings, TextUpdate};
 use crate::annotation::{Document, Kind, Relation, Source, Summary};
 use crate::detection::Suggestion;
 use crate::identity::{AnnotationId, ArticleId, SourceId, Timestamp};
@@ -229,6 +229,31 @@ pub enum Command {
     Dismiss {
         /// Which ones.
         passages: Vec<TextRange>,
+        /// When.
+        at: Timestamp,
+    },
+    /// Give an article another text, as one step. What was there becomes a version.
+    UpdateText {
+        /// Of which article.
+        article: ArticleId,
+        /// What it is to be, with the place of everything in it.
+        update: Rc<TextUpdate>,
+        /// When.
+        at: Timestamp,
+    },
+    /// Give an annotation that was left with an earlier text a place in the present one.
+    PlaceAgain {
+        /// Which one.
+        id: AnnotationId,
+        /// Where.
+        range: TextRange,
+        /// When.
+        at: Timestamp,
+    },
+    /// Remove an annotation that was left with an earlier text.
+    RemoveLeft {
+        /// Which one.
+        id: AnnotationId,
         /// When.
         at: Timestamp,
     },

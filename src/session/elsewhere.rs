@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{Edit, Entry, Library, Scope, Session, Step};
-use crate::annotation::{Annotation, Change, Source};
+use crate::annotation::{Annotation, Change, Document, Source};
 use crate::identity::{AnnotationId, ArticleId, SourceId, Timestamp};
 use crate::text::Details;
 
@@ -37,6 +37,8 @@ pub enum Elsewhere {
         /// When they were changed.
         modified: Timestamp,
     },
+    /// An article has another text or other versions now, and everything in it another place.
+    Revised(Rc<Document>),
     /// An article was deleted.
     Deleted(ArticleId),
 }
@@ -60,6 +62,17 @@ impl Library {
             Elsewhere::Source { article, id, now: None } => (*article, Change::RemoveSource(*id)),
             Elsewhere::Details { article, details, modified } => {
                 (*article, Change::SetDetails { details: details.clone(), modified: *modified })
+            }
+            Elsewhere::Revised(now) => {
+                let is_other = |here: &&Rc<Document>| {
+                    here.article.text != now.article.text || here.versions != now.versions
+                };
+                let here = self.document(now.id()).filter(is_other)?;
+                let back = Edit::AddDocument { document: here.clone(), keep: true };
+                if matches!(self.entry(now.id()), Some(Entry::Loaded(_))) {
+                    self.set(now.id(), Entry::Loaded(now.clone()));
+                }
+                return Some(back);
             }
             Elsewhere::Deleted(id) => {
                 return match self.entry(*id)? {
@@ -91,6 +104,13 @@ impl Session {
         let step = self.worth_undoing(elsewhere);
         let mut library = (*self.library).clone();
         let back = library.take(elsewhere);
+        if let Elsewhere::Revised(now) = elsewhere
+            && self.library.document(now.id()).is_some_and(|here| here.article.text != now.article.text)
+        {
+            // Its steps lead to places in a text that is no longer there.
+            self.histories.insert(Scope::Article(now.id()), Rc::default());
+            (self.selection, self.review) = (None, None);
+        }
         if library == *self.library {
             return None;
         }
@@ -109,6 +129,8 @@ impl Session {
     /// The step, if what another tab did is one that this tab can take back.
     fn worth_undoing(&self, elsewhere: &Elsewhere) -> Option<(Scope, Step)> {
         match elsewhere {
+            // It is taken back where it was done.
+            Elsewhere::Revised(_) => None,
             Elsewhere::Deleted(id) => {
                 let title = self.library.document(*id)?.article.details.title.clone();
                 Some((Scope::Library, Step::DeletedElsewhere { title }))
@@ -171,7 +193,7 @@ fn is_unseen(here: Timestamp, there: Timestamp) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotation::{Document, Kind};
+    use crate::annotation::Kind;
     use crate::session::{Command, Field, Place, apply};
     use crate::text::{TextRange, article_from_paste};
 

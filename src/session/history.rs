@@ -133,6 +133,12 @@ pub enum Step {
         /// How many.
         count: usize,
     },
+    /// Gave the article another text.
+    UpdateText,
+    /// Gave an annotation that was left with an earlier text a place.
+    PlaceAgain,
+    /// Removed an annotation that was left with an earlier text.
+    RemoveLeft,
     /// Imported a file.
     Import {
         /// How many annotations came with it.

@@ -18,6 +18,7 @@ mod settings;
 mod shape;
 mod shortcuts;
 mod sources;
+mod update;
 
 pub use annotate::{Near, place_near};
 pub use apply::apply;
@@ -33,6 +34,7 @@ pub use review::{Accepted, Review};
 pub use settings::Settings;
 pub use shape::{Edge, edge_after, natural_cut};
 pub use shortcuts::{Action, KeyPress, SHORTCUTS, Shortcut, action_for};
+pub use update::TextUpdate;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::fields::read_source;
 use super::record::{read_annotation, read_details};
-use super::{RecordKey, Storage, StorageError};
+use super::{RecordKey, Storage, StorageError, load};
 use crate::session::Elsewhere;
 
 /// News from another tab.
@@ -48,7 +48,12 @@ pub fn news(storage: &dyn Storage, key: &str) -> Result<Vec<News>, StorageError>
             let change = |now| News::Change(Elsewhere::Source { article, id, now: Some(Rc::new(now)) });
             now.map(change).into_iter().collect()
         }
-        (RecordKey::Text(_), _) => Vec::new(),
+        // The text of an article is written last when it takes the place of another one: what moved along with it is
+        // there already.
+        (RecordKey::Text(_) | RecordKey::Version(..), _) => match load(storage, article)? {
+            (Some(document), _) => vec![News::Change(Elsewhere::Revised(Rc::new(document))), News::Shelf],
+            (None, _) => Vec::new(),
+        },
     };
     Ok(news)
 }

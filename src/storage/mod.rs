@@ -5,6 +5,7 @@
 //! a1.t.<article>               its text                  as it is, normalised
 //! a1.n.<article>.<annotation>  one annotation            a JSON array
 //! a1.s.<article>.<source>      one source                a JSON object
+//! a1.v.<article>.<until>       an earlier text           a JSON object
 //! ```
 //!
 //! Ids are in base 62. A change writes one record, however long the article and however many the
@@ -22,6 +23,7 @@ mod record;
 mod saver;
 mod shelf;
 mod undo;
+mod version;
 
 pub use elsewhere::{News, news};
 pub use journal::{STAMP, journal_entry, recover, set_stamp, stamp};

@@ -24,6 +24,9 @@ pub enum RecordKey {
     Annotation(ArticleId, AnnotationId),
     /// One source.
     Source(ArticleId, SourceId),
+    /// An earlier text, by the moment until which it was the text, in milliseconds. No two of an article have the
+    /// same, and none is ever used again: a version that cannot be read is never written over.
+    Version(ArticleId, i64),
 }
 
 impl RecordKey {
@@ -41,13 +44,14 @@ impl RecordKey {
             ("t", None) => Some(Self::Text(article)),
             ("n", Some(id)) => Some(Self::Annotation(article, AnnotationId::from_short(id)?)),
             ("s", Some(id)) => Some(Self::Source(article, SourceId::from_short(id)?)),
+            ("v", Some(until)) => Some(Self::Version(article, until.parse().ok()?)),
             _ => None,
         }
     }
 
     /// Whether a key belongs to this layout, readable or not.
     pub fn is_ours(key: &str) -> bool {
-        ["d.", "t.", "n.", "s."]
+        ["d.", "t.", "n.", "s.", "v."]
             .iter()
             .any(|kind| key.strip_prefix(PREFIX).is_some_and(|rest| rest.starts_with(kind)))
     }
@@ -58,7 +62,8 @@ impl RecordKey {
             Self::Details(article)
             | Self::Text(article)
             | Self::Annotation(article, _)
-            | Self::Source(article, _) => *article,
+            | Self::Source(article, _)
+            | Self::Version(article, _) => *article,
         }
     }
 }
@@ -72,6 +77,7 @@ impl fmt::Display for RecordKey {
                 write!(f, "{PREFIX}n.{}.{}", article.short(), annotation.short())
             }
             Self::Source(article, source) => write!(f, "{PREFIX}s.{}.{}", article.short(), source.short()),
+            Self::Version(article, until) => write!(f, "{PREFIX}v.{}.{until}", article.short()),
         }
     }
 }

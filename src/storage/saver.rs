@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::fields::{read_source, write_source};
-use super::record::{read_annotation, read_details, write_annotation, write_details};
+use super::record::{read_annotation, read_details, version_of, write_annotation, write_details};
+use super::version::write_version;
 use super::{RecordError, RecordKey, Storage, StorageError, load, utf16_len};
-use crate::annotation::Document;
+use crate::annotation::{Document, Version};
 use crate::identity::ArticleId;
 use crate::session::{Elsewhere, Entry, Library};
+use crate::text::ArticleText;
 
 /// One write to the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +42,8 @@ pub struct Saved {
 ///
 /// The order keeps a store readable at every moment: an article's details are written after its text and
 /// annotations and removed before them, so that a half-written article is never listed as one. What is
-/// removed goes first, because it makes room for the rest.
+/// removed goes first, because it makes room for the rest. A text that takes the place of another one is written
+/// last, after the version that has the other one and after what was moved along: it is what other tabs wait for.
 pub fn writes(before: Option<&Document>, after: Option<&Document>) -> Vec<Write> {
     let mut writes = Vec::new();
     let Some(id) = after.or(before).map(Document::id) else { return writes };
@@ -59,11 +62,28 @@ pub fn writes(before: Option<&Document>, after: Option<&Document>) -> Vec<Write>
     let (old, new) = (sources(before).unwrap_or_default(), sources(after).unwrap_or_default());
     let (gone, spoken) = differences(old.as_slice(), new.as_slice(), |source| source.id);
     writes.extend(gone.into_iter().map(|gone| remove(RecordKey::Source(id, gone))));
-    if let Some(after) = after
-        && before.is_none_or(|before| !Rc::ptr_eq(&before.article.text, &after.article.text))
-        && before.is_none_or(|before| before.article.text != after.article.text)
-    {
-        writes.push(put(RecordKey::Text(id), after.article.text.as_str().to_owned()));
+    let is_new_text = |after: &Document| {
+        before.is_none_or(|before| {
+            !Rc::ptr_eq(&before.article.text, &after.article.text)
+                && before.article.text != after.article.text
+        })
+    };
+    let text = after.filter(|after| is_new_text(after));
+    let text = text.map(|after| put(RecordKey::Text(id), after.article.text.as_str().to_owned()));
+    let (mut first, mut last) = (text, None);
+    if before.is_some() {
+        std::mem::swap(&mut first, &mut last);
+    }
+    writes.extend(first);
+    let old = before.map(versions).unwrap_or_default();
+    let new = after.map(versions).unwrap_or_default();
+    for (version, next) in &new {
+        let is_same = |(before, before_next): &(&Rc<Version>, &Rc<ArticleText>)| {
+            before == version && (Rc::ptr_eq(before_next, next) || before_next == next)
+        };
+        if !old.iter().any(is_same) {
+            writes.push(put(RecordKey::Version(id, version.until.millis()), write_version(version, next)));
+        }
     }
     for source in spoken {
         writes.push(put(RecordKey::Source(id, source.id), write_source(&source)));
@@ -77,7 +97,20 @@ pub fn writes(before: Option<&Document>, after: Option<&Document>) -> Vec<Write>
             writes.push(put(RecordKey::Details(id), details));
         }
     }
+    writes.extend(last);
+    let until = |versions: &[(&Rc<Version>, &Rc<ArticleText>)]| -> BTreeSet<i64> {
+        versions.iter().map(|(version, _)| version.until.millis()).collect()
+    };
+    let gone = &until(&old) - &until(&new);
+    writes.extend(gone.into_iter().map(|until| remove(RecordKey::Version(id, until))));
     writes
+}
+
+/// The earlier texts of a document, each with the one that took its place.
+fn versions(document: &Document) -> Vec<(&Rc<Version>, &Rc<ArticleText>)> {
+    let texts = document.versions.iter().map(|version| &version.text);
+    let next = texts.skip(1).chain([&document.article.text]);
+    document.versions.iter().zip(next).collect()
 }
 
 /// The ids of the things that only the first list has, and the things of the second that the first does not have
@@ -281,6 +314,10 @@ fn refuse_newer(storage: &dyn Storage, writes: &[Write]) -> Result<(), StorageEr
             Some(RecordKey::Details(_)) => read_details(&present).err(),
             Some(RecordKey::Annotation(_, id)) => read_annotation(id, &present).err(),
             Some(RecordKey::Source(_, id)) => read_source(id, &present).err(),
+            Some(RecordKey::Version(..)) => match version_of(&present) {
+                Ok(version) if version > super::version::VERSION => Some(RecordError::Newer { version }),
+                _ => None,
+            },
             Some(RecordKey::Text(_)) | None => None,
         };
         if let Some(RecordError::Newer { .. }) = why {

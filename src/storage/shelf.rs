@@ -1,10 +1,11 @@
 //! Reads what is stored: the list of articles, and one article with its annotations.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use super::fields::read_source;
 use super::record::{StoredDetails, read_annotation, read_details};
+use super::version::read_version;
 use super::{RecordError, RecordKey, Storage, StorageError};
 use crate::annotation::{Document, Summary};
 use crate::identity::{ArticleId, Timestamp};
@@ -44,6 +45,8 @@ pub fn shelf_beside(
         match record {
             None if RecordKey::is_ours(&key) => set_aside(RecordError::Key),
             None => {}
+            // Read with the article.
+            Some(RecordKey::Version(article, _)) => orphans.push((article, key)),
             Some(RecordKey::Text(article)) => {
                 texts.push(article);
                 orphans.push((article, key));
@@ -152,8 +155,38 @@ pub fn load_hashed(
         modified: stored.modified,
     };
     let mut document = Document::new(article);
-    let damaged = load_records(storage, &mut document)?;
+    let mut damaged = load_records(storage, &mut document)?;
+    damaged.extend(load_versions(storage, &mut document)?);
     Ok((Some(document), damaged))
+}
+
+/// Gives a document the texts that it had before. Each is read with the one that took its place, so one that cannot
+/// be read costs those before it too; they are listed, and stay where they are.
+fn load_versions(storage: &dyn Storage, document: &mut Document) -> Result<Vec<Damaged>, StorageError> {
+    let mut records = BTreeMap::new();
+    for key in storage.keys()? {
+        if let Some(RecordKey::Version(article, until)) = RecordKey::parse(&key)
+            && article == document.id()
+            && let Some(json) = storage.get(&key)?
+        {
+            records.insert(until, (key, json));
+        }
+    }
+    let mut next = document.article.text.clone();
+    let mut versions = VecDeque::with_capacity(records.len());
+    let mut damaged = Vec::new();
+    for (until, (key, json)) in records.into_iter().rev() {
+        match read_version(&json, &next) {
+            Ok(version) if damaged.is_empty() && version.until.millis() == until => {
+                next = version.text.clone();
+                versions.push_front(Rc::new(version));
+            }
+            Ok(_) => damaged.push(Damaged { key, why: RecordError::Incomplete }),
+            Err(why) => damaged.push(Damaged { key, why }),
+        }
+    }
+    document.versions = Rc::new(versions.into());
+    Ok(damaged)
 }
 
 /// Gives a document its annotations and sources; what cannot be read is listed.
@@ -180,7 +213,7 @@ fn load_records(storage: &dyn Storage, document: &mut Document) -> Result<Vec<Da
                 }
                 Err(why) => why,
             },
-            RecordKey::Details(_) | RecordKey::Text(_) => continue,
+            RecordKey::Details(_) | RecordKey::Text(_) | RecordKey::Version(..) => continue,
         };
         damaged.push(Damaged { key, why });
     }

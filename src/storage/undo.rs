@@ -9,7 +9,7 @@
 //! small ones, however long the history. It belongs in a store of the tab's own (`sessionStorage`): another
 //! tab has done other things.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
@@ -20,8 +20,9 @@ use super::record::{
     read_annotation, read_details, read_kind, read_passages, read_status, to_json, write_annotation,
     write_details, write_kind, write_passages, write_status,
 };
+use super::version::{read_version, write_version};
 use super::{RecordError, Storage, StorageError};
-use crate::annotation::{Annotation, Change, Document, RelationKind};
+use crate::annotation::{Annotation, Change, Document, RelationKind, Revision, Version};
 use crate::identity::{AnnotationId, ArticleId, SourceId, Timestamp};
 use crate::session::{Edit, FieldName, History, Scope, Step, Transaction};
 use crate::text::{Article, ArticleText, Details};
@@ -172,6 +173,9 @@ enum StepRecord {
     ChangedElsewhere,
     RemovedElsewhere,
     DeletedElsewhere(String),
+    UpdateText,
+    PlaceAgain,
+    RemoveLeft,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -191,7 +195,20 @@ enum EditRecord {
         text: String,
         annotations: Vec<(String, Box<RawValue>)>,
         sources: Vec<(String, Box<RawValue>)>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        versions: Vec<Box<RawValue>>,
     },
+    /// Another text: the details and the text, how many versions stay, those that follow, the annotations that are
+    /// put and those that are removed.
+    Revise(
+        String,
+        Box<RawValue>,
+        String,
+        usize,
+        Vec<Box<RawValue>>,
+        Vec<(String, Box<RawValue>)>,
+        Vec<String>,
+    ),
     RemoveDocument(String),
 }
 
@@ -228,6 +245,9 @@ fn write_step(transaction: &Transaction) -> String {
         Step::Restore { articles } => StepRecord::Restore(*articles),
         Step::Accept { count } => StepRecord::Accept(*count),
         Step::Dismiss { count } => StepRecord::Dismiss(*count),
+        Step::UpdateText => StepRecord::UpdateText,
+        Step::PlaceAgain => StepRecord::PlaceAgain,
+        Step::RemoveLeft => StepRecord::RemoveLeft,
         Step::ChangedElsewhere => StepRecord::ChangedElsewhere,
         Step::RemovedElsewhere => StepRecord::RemovedElsewhere,
         Step::DeletedElsewhere { title } => StepRecord::DeletedElsewhere(title.clone()),
@@ -260,16 +280,25 @@ fn write_edit(edit: &Edit) -> EditRecord {
                 EditRecord::DetailsAndDismissed(article, fields, verdicts, modified, dismissed)
             }
         }
+        Edit::Change(article, Change::Revise(revision)) => {
+            let Revision { article: now, kept, added, annotations, removed } = &**revision;
+            EditRecord::Revise(
+                article.short(),
+                raw(write_details(now)),
+                now.text.as_str().to_owned(),
+                *kept,
+                write_versions(added, &now.text),
+                write_annotations(annotations.iter()),
+                removed.iter().map(|id| id.short()).collect(),
+            )
+        }
         Edit::AddDocument { document, keep } => EditRecord::AddDocument {
             id: document.id().short(),
             keep: *keep,
             details: raw(write_details(&document.article)),
             text: document.article.text.as_str().to_owned(),
-            annotations: document
-                .annotations
-                .iter()
-                .map(|annotation| (annotation.id.short(), raw(write_annotation(annotation))))
-                .collect(),
+            annotations: write_annotations(document.annotations.iter()),
+            versions: write_versions(&document.versions, &document.article.text),
             sources: document
                 .sources
                 .iter()
@@ -278,6 +307,33 @@ fn write_edit(edit: &Edit) -> EditRecord {
         },
         Edit::RemoveDocument(id) => EditRecord::RemoveDocument(id.short()),
     }
+}
+
+fn write_annotations<'a>(
+    annotations: impl Iterator<Item = &'a Rc<Annotation>>,
+) -> Vec<(String, Box<RawValue>)> {
+    annotations.map(|annotation| (annotation.id.short(), raw(write_annotation(annotation)))).collect()
+}
+
+/// Versions that follow each other, the last of them taken by `text`.
+fn write_versions(versions: &[Rc<Version>], text: &ArticleText) -> Vec<Box<RawValue>> {
+    let next = versions.iter().skip(1).map(|version| &*version.text).chain([text]);
+    versions.iter().zip(next).map(|(version, next)| raw(write_version(version, next))).collect()
+}
+
+/// Reads what [`write_versions`] wrote.
+fn read_versions(
+    versions: &[Box<RawValue>],
+    text: &Rc<ArticleText>,
+) -> Result<Vec<Rc<Version>>, RecordError> {
+    let mut next = text.clone();
+    let mut read = VecDeque::with_capacity(versions.len());
+    for json in versions.iter().rev() {
+        let version = read_version(json.get(), &next)?;
+        next = version.text.clone();
+        read.push_front(Rc::new(version));
+    }
+    Ok(read.into())
 }
 
 fn read_step(json: &str) -> Result<Transaction, RecordError> {
@@ -314,6 +370,9 @@ fn read_step(json: &str) -> Result<Transaction, RecordError> {
         StepRecord::Restore(articles) => Step::Restore { articles },
         StepRecord::Accept(count) => Step::Accept { count },
         StepRecord::Dismiss(count) => Step::Dismiss { count },
+        StepRecord::UpdateText => Step::UpdateText,
+        StepRecord::PlaceAgain => Step::PlaceAgain,
+        StepRecord::RemoveLeft => Step::RemoveLeft,
         StepRecord::ChangedElsewhere => Step::ChangedElsewhere,
         StepRecord::RemovedElsewhere => Step::RemovedElsewhere,
         StepRecord::DeletedElsewhere(title) => Step::DeletedElsewhere { title },
@@ -344,13 +403,22 @@ fn read_edit(record: EditRecord) -> Result<Edit, RecordError> {
         EditRecord::DetailsAndDismissed(article, fields, verdicts, modified, dismissed) => {
             read_details_edit(&article, fields, verdicts, modified, &dismissed)?
         }
-        EditRecord::AddDocument { id, keep, details, text, annotations, sources } => {
+        EditRecord::Revise(id, details, text, kept, added, annotations, removed) => {
+            let now = read_document(&id, details.get(), &text, annotations)?;
+            let removed = removed.iter().map(|id| annotation_id(id)).collect::<Result<_, _>>()?;
+            let added = read_versions(&added, &now.article.text)?;
+            let annotations = now.annotations.iter().cloned().collect();
+            let revision = Revision { article: now.article, kept, added, annotations, removed };
+            Edit::Change(article_id(&id)?, Change::Revise(Rc::new(revision)))
+        }
+        EditRecord::AddDocument { id, keep, details, text, annotations, sources, versions } => {
             let mut document = read_document(&id, details.get(), &text, annotations)?;
             let read = |(id, json): (String, Box<RawValue>)| -> Result<_, RecordError> {
                 Ok(Rc::new(read_source(source_id(&id)?, json.get())?))
             };
             let sources = sources.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
             document.sources = Rc::new(sources.into_iter().collect());
+            document.versions = Rc::new(read_versions(&versions, &document.article.text)?);
             let document = Rc::new(document);
             Edit::AddDocument { document, keep }
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
+use ascribe::anchoring::Carrier;
 use ascribe::annotation::{
     Annotation, CheckWorthiness, ClaimType, Document, Kind, Parts, QuoteType, Relation, RelationKind, Source,
     clean_scale,
@@ -11,9 +12,10 @@ use ascribe::annotation::{
 use ascribe::detection::{Speaker, Suggestion};
 use ascribe::identity::{AnnotationId, ArticleId, SourceId, Timestamp};
 use ascribe::session::{
-    Accepted, Command, Edge, Entry, Field, Filter, Library, Place, Scope, Session, Settings, apply, merge,
+    Accepted, Command, Edge, Entry, Field, Filter, Library, Place, Scope, Session, Settings, TextUpdate,
+    apply, merge,
 };
-use ascribe::text::{CodePointOffset, Details, Direction, Snap, TextRange};
+use ascribe::text::{ArticleText, CodePointOffset, Details, Direction, Snap, TextRange};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -157,6 +159,12 @@ pub enum Doing {
     Accept(Vec<Index>),
     /// Some of those that are open, one twice, and words past the end.
     Dismiss(Vec<Index>),
+    /// The text with words taken out at a place and others put in, and every annotation carried along; those whose
+    /// number is named are left behind.
+    UpdateText(u32, u32, String, Vec<Index>),
+    /// One of those that were left with an earlier text.
+    PlaceAgain(Index, Stretch),
+    RemoveLeft(Index),
     ImportArticle(String),
     /// Annotations of an article that is here, said by a source that comes with them.
     ImportAnnotations(Index, Vec<(u32, u32)>, Option<Source>),
@@ -256,6 +264,10 @@ fn doing_with_more() -> impl Strategy<Value = Doing> {
         2 => words().prop_map(Doing::Draft),
         6 => vec(index(), 0..3).prop_map(Doing::Accept),
         5 => vec(index(), 0..3).prop_map(Doing::Dismiss),
+        8 => (0..60_u32, 0..20_u32, short_nasty_text(), vec(index(), 0..2))
+            .prop_map(|(at, gone, text, left)| Doing::UpdateText(at, gone, text, left)),
+        3 => (index(), stretch()).prop_map(|(index, words)| Doing::PlaceAgain(index, words)),
+        1 => index().prop_map(Doing::RemoveLeft),
         4 => Just(Doing::GoDeeper),
         3 => (kind(), vec(stretch(), 0..5)).prop_map(|(kind, passages)| Doing::TagAll(kind, passages)),
         16 => (some(), field()).prop_map(|(ids, field)| Doing::Set(ids, field)),
@@ -518,6 +530,52 @@ impl World {
                 passages.extend(passages.first().copied());
                 passages.extend(TextRange::of(u32::MAX - 1, u32::MAX));
                 Command::Dismiss { passages, at }
+            }
+            Doing::UpdateText(at_point, gone, text, left) => {
+                let document = open?;
+                let id = document.id();
+                // A text brings its details along: see above.
+                if *self.details_edited_in.entry(id).or_insert(Scope::Article(id)) != Scope::Article(id) {
+                    return None;
+                }
+                let old: Vec<char> = document.article.text.as_str().chars().collect();
+                let from = (*at_point as usize).min(old.len());
+                let to = (from + *gone as usize).min(old.len());
+                let pasted: String = old[..from]
+                    .iter()
+                    .copied()
+                    .chain(text.chars())
+                    .chain(old[to..].iter().copied())
+                    .collect();
+                let (text, normalization) = ArticleText::new(&pasted);
+                let carrier = Carrier::new(&document.article.text, &text);
+                let is_left = |id| left.iter().any(|index| any_annotation(index).is_some_and(|a| a.id == id));
+                let places = document.annotations.iter().filter(|annotation| !is_left(annotation.id));
+                let places = places.map(|annotation| {
+                    (annotation.id, annotation.ranges().map(|range| carrier.carry(range).range).collect())
+                });
+                let places = places.collect();
+                let passages = &document.article.details.dismissed;
+                let dismissed = passages.iter().map(|range| carrier.carry(*range).range).collect();
+                let update = TextUpdate {
+                    text: Rc::new(text.clone()),
+                    normalization,
+                    note: "edited".to_owned(),
+                    places,
+                    dismissed,
+                };
+                Command::UpdateText { article: id, update: Rc::new(update), at }
+            }
+            Doing::PlaceAgain(index, (start, length)) => {
+                let versions = open.as_ref()?.versions.clone();
+                let left: Vec<_> = versions.iter().flat_map(|version| version.left.iter().cloned()).collect();
+                let id = index.of(&left).map_or(gone, |left| left.id);
+                Command::PlaceAgain { id, range: TextRange::of(*start, start.saturating_add(*length))?, at }
+            }
+            Doing::RemoveLeft(index) => {
+                let versions = open.as_ref()?.versions.clone();
+                let left: Vec<_> = versions.iter().flat_map(|version| version.left.iter().cloned()).collect();
+                Command::RemoveLeft { id: index.of(&left).map_or(gone, |left| left.id), at }
             }
             Doing::GoDeeper => Command::GoDeeper,
             Doing::TagAll(kind, stretches) => {

@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use ascribe::annotation::{
     Annotation, Attribution, CheckWorthiness, Claim, ClaimType, Document, Evidence, EvidencePlace, Kind,
-    Parts, Provenance, QuoteType, Relation, RelationKind, Source, SourceKind, Stance,
+    Parts, Provenance, QuoteType, Relation, RelationKind, Source, SourceKind, Stance, Version,
 };
 use ascribe::identity::{AnnotationId, ArticleId, SourceId, Timestamp};
-use ascribe::text::{Details, Status, TextRange, article_from_paste};
+use ascribe::text::{ArticleText, Details, Normalization, Status, TextRange, article_from_paste};
 
 /// The text, with a sign of two UTF-16 units before most of the words, as it is pasted.
 pub const TEXT: &str = "Harbour vote 👍\r\n\r\n\
@@ -155,4 +155,24 @@ fn annotations(document: &Document) -> Vec<Annotation> {
     // One of which nothing is known but kind and words.
     all.push(new(11, Kind::Claim, "Harbour"));
     all
+}
+
+/// The same document with two texts that it had before. Everything was said in the first of them too, and has no
+/// place any more.
+pub fn full_document_with_versions() -> Document {
+    let mut document = full_document();
+    let version = |text: &str, until: i64, note: &str, left: Vec<Rc<Annotation>>| {
+        let normalization = Normalization { line_endings: 2, ..Normalization::default() };
+        let text = Rc::new(ArticleText::new(text).0);
+        Rc::new(Version { text, normalization, until: at(until), note: note.to_owned(), left })
+    };
+    let left = (101..)
+        .zip(annotations(&document))
+        .map(|(number, annotation)| Rc::new(Annotation { id: annotation_id(number), ..annotation }));
+    let first = format!("{TEXT}\n\nThe vote is off.");
+    document.versions = Rc::new(vec![
+        version(&first, 60, "the last line was taken out", left.collect()),
+        version("Harbour vote\n\nThe vote is near.", 90, "", Vec::new()),
+    ]);
+    document
 }

@@ -9,8 +9,8 @@ use std::rc::Rc;
 
 use ascribe::annotation::{
     Annotation, Attribution, Change, CheckWorthiness, Claim, ClaimType, Document, Evidence, EvidencePlace,
-    Kind, Parts, Provenance, QuoteType, Relation, RelationKind, Source, SourceKind, Stance, clean_labels,
-    clean_scale,
+    Kind, Parts, Provenance, QuoteType, Relation, RelationKind, Source, SourceKind, Stance, Version,
+    clean_labels, clean_scale,
 };
 use ascribe::identity::{AnnotationId, ArticleId, SourceId, Timestamp};
 use ascribe::text::{Article, ArticleText, Details, Status, TextRange, article_from_paste};
@@ -437,6 +437,9 @@ pub fn draw(document: &Document) -> String {
     if !article.details.verdicts.is_empty() {
         drawing += &format!("\n  verdicts {:?}", article.details.verdicts);
     }
+    for Version { text, until, note, left, .. } in document.versions.iter().map(|version| &**version) {
+        drawing += &format!("\n  version {:?} {} {note:?} {left:?}", text.as_str(), until.millis());
+    }
     for source in document.sources.iter() {
         let Source { id, name, role, organisation, aliases, link, kind, created, modified } = &**source;
         let (created, modified, kind) = (created.millis(), modified.millis(), kind.name());
@@ -485,6 +488,25 @@ pub fn document() -> impl Strategy<Value = Sample> {
 /// The same with a short text, for what is done thousands of times.
 pub fn short_document() -> impl Strategy<Value = Sample> {
     document_of(short_nasty_text().prop_map(|text| text + "It rained."))
+}
+
+/// A document with texts that it had before, and with some of its annotations left with the first of them.
+pub fn with_versions(documents: impl Strategy<Value = Sample>) -> impl Strategy<Value = Sample> {
+    let version = (short_nasty_text(), 1..90_000_i64, words());
+    (documents, vec(version, 0..3), 0..3_usize).prop_map(|(Sample(mut document), versions, left)| {
+        let mut made = Vec::new();
+        for (text, later, note) in versions {
+            let whole = format!("{}\n{text}", document.article.text.as_str());
+            let (text, normalization) = ArticleText::new(&whole);
+            let is_first = made.is_empty();
+            let last = made.last().map_or(1_700_000_000_000, |last: &Rc<Version>| last.until.millis());
+            let until = Timestamp::from_millis(last + later);
+            let left = document.annotations.iter().take(if is_first { left } else { 0 }).cloned().collect();
+            made.push(Rc::new(Version { text: Rc::new(text), normalization, until, note, left }));
+        }
+        document.versions = Rc::new(made);
+        Sample(document)
+    })
 }
 
 fn document_of(text: impl Strategy<Value = String>) -> impl Strategy<Value = Sample> {

@@ -67,6 +67,14 @@ impl Slices {
     }
 }
 
+impl Mismatch {
+    /// The same, for an annotation that was left with an earlier text.
+    pub(super) fn within(self, version: usize) -> Self {
+        let path = self.path.replacen("annotations", "left", 1);
+        Self { path: format!("versions[{version}].{path}"), ..self }
+    }
+}
+
 /// Checks every part of every annotation in both units.
 pub(super) fn check(text: &str, annotations: &[Annotation]) -> Result<(), Mismatch> {
     let slices = Slices::new(text);

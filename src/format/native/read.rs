@@ -12,7 +12,7 @@ use super::fields::{self, FieldReader, LeftOut};
 use super::{FORMAT, MAJOR, wire};
 use crate::anchoring::{Anchored, Finder, TextQuote, Why};
 use crate::annotation::{
-    Annotation, Change, Document, Kind, Parts, Relation, Source, clean_labels, clean_scale,
+    Annotation, Change, Document, Kind, Parts, Relation, Source, Version, clean_labels, clean_scale,
 };
 use crate::identity::{AnnotationId, ArticleId, SourceId, Timestamp};
 use crate::text::{Article, ArticleText, Details, Normalization, Sha256, Status, TextRange, Utf16Offset};
@@ -201,6 +201,8 @@ pub fn read(json: &str) -> Result<Incoming, ReadError> {
     let raw_annotations = file.remove("annotations").ok_or_else(|| missing("annotations"))?;
     // Files of version 1.0 have no sources.
     let raw_sources = file.remove("sources");
+    // Files before version 1.2 have no versions.
+    let raw_versions = file.remove("versions");
     for known in ["format", "schemaVersion", "exportedAt", "generator"] {
         file.remove(known);
     }
@@ -215,6 +217,7 @@ pub fn read(json: &str) -> Result<Incoming, ReadError> {
     };
     let annotations = list("annotations", raw_annotations)?;
     let sources = raw_sources.map(|raw| list("sources", raw)).transpose()?.unwrap_or_default();
+    let versions = raw_versions.map(|raw| list("versions", raw)).transpose()?.unwrap_or_default();
     let slices = Slices::new(article.text.as_str());
     let text = article.text.clone();
     let finder = Finder::new(&text);
@@ -237,7 +240,66 @@ pub fn read(json: &str) -> Result<Incoming, ReadError> {
         annotations: &mut annotations,
         find: &|part: &wire::Part| place(&text, &finder, &slices, part),
     };
-    Ok(assemble(article, entries, problems))
+    let mut incoming = assemble(article, entries, problems);
+    let Incoming { document, problems } = &mut incoming;
+    let sources: Vec<SourceId> = document.sources.iter().map(|source| source.id).collect();
+    let mut read = Vec::with_capacity(versions.len());
+    for (number, raw) in versions.iter().enumerate() {
+        let path = format!("versions[{number}]");
+        match read_version(raw, &path, &sources, problems) {
+            Ok(version) if read.last().is_some_and(|last: &Rc<Version>| last.until >= version.until) => {
+                let why = Refusal::Shape("it is not later than the version before it".to_owned());
+                problems.push(Problem::Refused { path: format!("{path}.until"), why });
+            }
+            Ok(version) => read.push(Rc::new(version)),
+            Err((path, why)) => problems.push(Problem::Refused { path, why: Refusal::Shape(why) }),
+        }
+    }
+    document.versions = Rc::new(read);
+    Ok(incoming)
+}
+
+/// Reads an earlier text with what was left with it.
+fn read_version(
+    raw: &RawValue,
+    path: &str,
+    sources: &[SourceId],
+    problems: &mut Vec<Problem>,
+) -> Result<Version, (String, String)> {
+    let wire: wire::Version<serde_json::Value> = read_part(raw, path, problems)?;
+    let wrong = |key: &str, why: &str| (format!("{path}.{key}"), why.to_owned());
+    let (text, _) = ArticleText::new(&wire.text);
+    if text.is_blank() {
+        return Err(wrong("text", "it is empty"));
+    }
+    let until = Timestamp::parse(&wire.until).ok_or_else(|| wrong("until", "it is not a date and time"))?;
+    let (finder, slices) = (Finder::new(&text), Slices::new(text.as_str()));
+    let mut left = Vec::with_capacity(wire.left.len());
+    for (number, value) in wire.left.into_iter().enumerate() {
+        let path = format!("{path}.left[{number}]");
+        let entry: Result<wire::Annotation, _> = serde_json::from_value(value);
+        let entry = entry.map_err(|error| (path.clone(), Refusal::Shape(error.to_string())));
+        let find = |part: &wire::Part| place(&text, &finder, &slices, part);
+        match entry.and_then(|entry| take(entry, &path, &find, sources, problems)) {
+            // Its links are made, as far as they then make sense, when it has a place in the text again.
+            Ok((mut annotation, relations)) => {
+                let links = relations.iter().filter_map(|wire| fields::relation(wire).ok());
+                annotation.relations = links.map(|(kind, to)| Relation { kind, to }).collect();
+                left.push(Rc::new(annotation));
+            }
+            Err((path, why)) => problems.push(Problem::Refused { path, why }),
+        }
+    }
+    let normalization = read_normalization(&wire.normalization);
+    Ok(Version { text: Rc::new(text.clone()), normalization, until, note: wire.note, left })
+}
+
+fn read_normalization(wire: &wire::Normalization) -> Normalization {
+    Normalization {
+        line_endings: wire.line_endings_changed,
+        byte_order_mark: wire.byte_order_mark_removed,
+        replaced: wire.characters_replaced,
+    }
 }
 
 /// A value that was read, or the path of what is wrong in it and why.
@@ -372,11 +434,7 @@ pub(in crate::format) fn read_article(
             dismissed: Vec::new(),
         },
         text: Rc::new(text),
-        normalization: Normalization {
-            line_endings: wire.normalization.line_endings_changed,
-            byte_order_mark: wire.normalization.byte_order_mark_removed,
-            replaced: wire.normalization.characters_replaced,
-        },
+        normalization: read_normalization(&wire.normalization),
         created,
         modified,
     })

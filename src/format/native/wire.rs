@@ -12,6 +12,23 @@ pub(in crate::format) struct File {
     pub document: Document,
     pub sources: Vec<Source>,
     pub annotations: Vec<Annotation>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub versions: Vec<Version>,
+}
+
+/// An earlier text. What was left with it is read entry by entry.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(in crate::format) struct Version<A = Annotation> {
+    pub text: String,
+    pub text_sha256: String,
+    pub until: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    #[serde(default)]
+    pub normalization: Normalization,
+    #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
+    pub left: Vec<A>,
 }
 
 #[derive(Serialize)]

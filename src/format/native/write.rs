@@ -3,9 +3,13 @@
 use super::check::{Mismatch, check};
 use super::{FORMAT, SCHEMA_VERSION, wire};
 use crate::anchoring::describe;
-use crate::annotation::{Annotation, Document, Evidence, EvidencePlace, Provenance, Relation, Source};
+use std::rc::Rc;
+
+use crate::annotation::{
+    Annotation, Document, Evidence, EvidencePlace, Provenance, Relation, Source, Version,
+};
 use crate::identity::Timestamp;
-use crate::text::{ArticleText, Status, TextRange};
+use crate::text::{Article, ArticleText, Normalization, Status, TextRange};
 
 /// Writes a document, readable by people too. Refuses to write a file whose offsets do not give its quotes.
 pub fn write(document: &Document, exported_at: Timestamp) -> Result<String, Mismatch> {
@@ -38,8 +42,12 @@ fn file(document: &Document, exported_at: Timestamp) -> Result<wire::File, Misma
             .iter()
             .map(|annotation| write_annotation(document, annotation))
             .collect(),
+        versions: document.versions.iter().map(|version| write_version(document, version)).collect(),
     };
     check(&file.document.text, &file.annotations)?;
+    for (number, version) in file.versions.iter().enumerate() {
+        check(&version.text, &version.left).map_err(|mismatch| mismatch.within(number))?;
+    }
     Ok(file)
 }
 
@@ -66,12 +74,31 @@ pub(in crate::format) fn write_document(document: &Document) -> wire::Document {
         text: article.text.as_str().to_owned(),
         text_sha256: article.text.sha256().to_string(),
         length: wire::Length { code_points: index.code_points().0, utf16: index.utf16().0 },
-        normalization: wire::Normalization {
-            line_endings_changed: article.normalization.line_endings,
-            byte_order_mark_removed: article.normalization.byte_order_mark,
-            characters_replaced: article.normalization.replaced,
-            ..wire::Normalization::default()
-        },
+        normalization: write_normalization(article.normalization),
+    }
+}
+
+/// An earlier text as the file states it.
+fn write_version(document: &Document, version: &Version) -> wire::Version {
+    // What was left with it is described in its own text.
+    let article = Article { text: version.text.clone(), ..(*document.article).clone() };
+    let then = Document { article: Rc::new(article), ..document.clone() };
+    wire::Version {
+        text: version.text.as_str().to_owned(),
+        text_sha256: version.text.sha256().to_string(),
+        until: version.until.to_string(),
+        note: version.note.clone(),
+        normalization: write_normalization(version.normalization),
+        left: version.left.iter().map(|left| write_annotation(&then, left)).collect(),
+    }
+}
+
+fn write_normalization(done: Normalization) -> wire::Normalization {
+    wire::Normalization {
+        line_endings_changed: done.line_endings,
+        byte_order_mark_removed: done.byte_order_mark,
+        characters_replaced: done.replaced,
+        ..wire::Normalization::default()
     }
 }
 
