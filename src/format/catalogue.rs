@@ -62,6 +62,12 @@ pub enum Field {
     Ids,
     /// The parts of a split quote as one annotation.
     Splits,
+    /// Who says it.
+    Speakers,
+    /// Annotations that overlap others.
+    Overlaps,
+    /// Where exactly the words stand.
+    Places,
 }
 
 impl Field {
@@ -81,6 +87,9 @@ impl Field {
             Self::Notes => "notes",
             Self::History => "how and when annotations were made",
             Self::Ids => "ids",
+            Self::Speakers => "who says it",
+            Self::Overlaps => "annotations that overlap others; the first one is written",
+            Self::Places => "where in the text the words stand",
             Self::Splits => "that the parts of a split quote belong together",
         }
     }
@@ -121,6 +130,10 @@ pub enum Format {
     Refi,
     /// schema.org's Quotation, Claim and ClaimReview.
     SchemaOrg,
+    /// CoNLL with IOB2 tags.
+    Conll,
+    /// The table that Readwise imports.
+    Readwise,
 }
 
 /// What is known about one format; one row of the table.
@@ -137,12 +150,12 @@ struct Facts {
 
 use Field::{
     ArticleDetails, ArticleHistory, ClaimFields, Evidence, History, IdleSources, Ids, Labels, Notes,
-    Relations, SourceDates, SourceDetails, Spans, Splits,
+    Overlaps, Places, Relations, SourceDates, SourceDetails, Spans, Speakers, Splits,
 };
 
 impl Format {
     /// Every format, in the order in which they are offered.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Native,
         Self::NativeLines,
         Self::WebAnnotation,
@@ -159,6 +172,8 @@ impl Format {
         Self::UimaCas,
         Self::Refi,
         Self::SchemaOrg,
+        Self::Conll,
+        Self::Readwise,
     ];
 
     fn facts(self) -> Facts {
@@ -289,6 +304,54 @@ impl Format {
                     Notes,
                     History,
                     Splits,
+                ],
+            ),
+            Self::Conll => of(
+                "conll",
+                "CoNLL (IOB2 tags)",
+                "conll",
+                "text/plain",
+                None,
+                out_text,
+                &[
+                    Overlaps,
+                    Places,
+                    ArticleDetails,
+                    ArticleHistory,
+                    Speakers,
+                    IdleSources,
+                    SourceDetails,
+                    SourceDates,
+                    Spans,
+                    ClaimFields,
+                    Evidence,
+                    Relations,
+                    Labels,
+                    Notes,
+                    History,
+                    Ids,
+                    Splits,
+                ],
+            ),
+            Self::Readwise => of(
+                "readwise",
+                "Readwise highlights (CSV)",
+                "readwise.csv",
+                "text/csv",
+                None,
+                out,
+                &[
+                    Places,
+                    ArticleHistory,
+                    IdleSources,
+                    SourceDetails,
+                    SourceDates,
+                    Spans,
+                    ClaimFields,
+                    Evidence,
+                    Relations,
+                    History,
+                    Ids,
                 ],
             ),
         }

@@ -78,12 +78,11 @@ class Heavy(unittest.TestCase):
         path = written("brat", ".zip")
         folder = path.with_suffix("")
         zipfile.ZipFile(path).extractall(folder)
-        corpus = peek.Corpus(str(folder))
-        [document] = list(corpus)
-        found = [one for one in document.entities if one.tag in ("Claim", "Quote")]
+        [document] = peek.AnnCorpus(str(folder)).docs
+        found = [one for one in document.anns["entities"] if one.tag in ("Claim", "Quote")]
         self.assertEqual(len(found), len(ANNOTATIONS))
-        self.assertIn("“We won,” “barely.”", {one.text for one in document.entities})
-        self.assertEqual({one.rel for one in document.relations}, {"cue", "source"})
+        self.assertIn("“We won,” “barely.”", {one.text for one in found})
+        self.assertEqual({one.tag for one in document.anns["relations"]}, {"cue", "source"})
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@
 mod archive;
 pub mod brat;
 mod bridge;
+pub mod conll;
 pub mod csv;
 pub mod doccano;
 mod escape;
@@ -17,6 +18,7 @@ pub mod html;
 pub mod hypothesis;
 pub mod label_studio;
 pub mod markdown;
+pub mod readwise;
 pub mod refi;
 pub mod schema_org;
 pub mod spacy;
@@ -62,6 +64,8 @@ pub struct Output {
     pub bytes: Vec<u8>,
     /// What has to be handed over with it: its name and text.
     pub companion: Option<(&'static str, &'static str)>,
+    /// How many annotations the format has no place for, because they overlap others.
+    pub left_out: usize,
 }
 
 /// Why a file was not written.
@@ -108,7 +112,7 @@ pub fn write(
     }
     let alone = documents.len() == 1;
     let one = || if alone { Ok(first) } else { Err(WriteError::OneArticle(format)) };
-    let mut companion = None;
+    let (mut companion, mut left_out) = (None, 0);
     let bytes = match format {
         Format::Native => native::write(one()?, options.at).map_err(WriteError::Mismatch)?.into_bytes(),
         Format::NativeLines => {
@@ -132,10 +136,16 @@ pub fn write(
         Format::UimaCas => uima::write(one()?).into_bytes(),
         Format::Refi => refi::write(documents, options.at).map_err(WriteError::Container)?,
         Format::SchemaOrg => schema_org::write(documents).into_bytes(),
+        Format::Conll => {
+            let (lines, overlapping) = conll::write(documents);
+            left_out = overlapping;
+            lines.into_bytes()
+        }
+        Format::Readwise => readwise::write(documents).map_err(WriteError::Container)?,
     };
     let title = if alone { first.article.details.title.as_str() } else { "articles" };
     let file_name = format!("{}.{}", super::file_stem(title), format.extension());
-    Ok(Output { file_name, bytes, companion })
+    Ok(Output { file_name, bytes, companion, left_out })
 }
 
 /// What a reader has to be told.
@@ -293,7 +303,9 @@ pub fn read(format: Format, bytes: &[u8], options: &ReadOptions<'_>) -> Result<I
         | Format::Tei
         | Format::UimaCas
         | Format::Refi
-        | Format::SchemaOrg => return Err(ReadError::NotRead(format)),
+        | Format::SchemaOrg
+        | Format::Conll
+        | Format::Readwise => return Err(ReadError::NotRead(format)),
     };
     Ok(Import { format, items })
 }
