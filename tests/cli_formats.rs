@@ -46,7 +46,12 @@ fn every_format_goes_into_every_other() {
         let file = export(from);
         for to in Format::ALL {
             let named = run(&["convert", "--from", from.name(), "--to", to.name()], &file);
-            assert_eq!((named.0, named.2.as_str()), (Some(0), ""), "{from:?} → {to:?}");
+            // One token has one tag, and the article has overlapping annotations.
+            let said = match to {
+                Format::Conll => "-: annotations left out because they overlap others: 3\n",
+                _ => "",
+            };
+            assert_eq!((named.0, named.2.as_str()), (Some(0), said), "{from:?} → {to:?}");
             let seen = if to.can_read() && to.drops().is_empty() && from.drops().is_empty() {
                 // Nothing is lost on the way, so the way back gives the same.
                 let back = run(&["convert", "--from", to.name(), "--to", "spacy"], &named.1);

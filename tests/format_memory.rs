@@ -35,6 +35,7 @@ fn memory(format: Format, file: &[u8]) -> usize {
 #[test]
 fn reading_takes_no_memory_far_beyond_the_file() {
     memory_follows_the_size_of_the_file();
+    hostile_files_take_no_more_than_a_limit();
     an_archive_that_swells_is_refused();
 }
 
@@ -54,6 +55,44 @@ fn memory_follows_the_size_of_the_file() {
         let most = memory(format, &file);
         println!("{format:?}: {} bytes, {:.1} times", file.len(), most as f64 / file.len() as f64);
         assert!(most < file.len() * 10 + 100_000, "{format:?}: {most} bytes for {}", file.len());
+    }
+}
+
+/// Files of nothing but small values, which are worth many times their size once they are read.
+fn hostile_files_take_no_more_than_a_limit() {
+    let many = |piece: &str| format!("{piece},").repeat(6_000_000 / (piece.len() + 1)) + piece;
+    let native = |piece: &str| {
+        let document = String::from_utf8(
+            write(Format::Native, &[Rc::new(full_document())], &WriteOptions::default())
+                .expect("written")
+                .bytes,
+        );
+        let document = document.expect("text");
+        let head = document.split("\"annotations\"").next().unwrap_or_default().to_owned();
+        format!("{head}\"annotations\":[{}]}}", many(piece))
+    };
+    for piece in ["0", "{}", "{\"\":0}", "[]", "{\"target\":0}", "\"\""] {
+        let list = many(piece);
+        let files = [
+            (Format::Native, native(piece)),
+            (Format::NativeLines, native(piece).replace('\n', " ")),
+            (Format::WebAnnotation, format!("{{\"@context\":0,\"type\":0,\"items\":[{list}]}}")),
+            (Format::Recogito, format!("[{list}]")),
+            (Format::Hypothesis, format!("{{\"annotations\":[{list}]}}")),
+            (
+                Format::LabelStudio,
+                format!("[{{\"data\":{{\"text\":\"a\"}},\"annotations\":[{{\"result\":[{list}]}}]}}]"),
+            ),
+            (Format::Spacy, format!("{{\"text\":\"a\",\"spans\":[{list}]}}")),
+            (Format::Spacy, list.replace(',', "\n")),
+            (Format::Doccano, format!("{{\"text\":\"a\",\"label\":[{list}]}}")),
+            (Format::Csv, format!("kind,quote,start,end\n{}", list.replace(',', "\n"))),
+        ];
+        for (format, file) in files {
+            let most = memory(format, file.as_bytes());
+            let limit = 10 * file.len() + (200 << 20);
+            assert!(most < limit, "{format:?} of {piece}: {} MB for {} MB", most >> 20, file.len() >> 20);
+        }
     }
 }
 

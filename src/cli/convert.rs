@@ -77,6 +77,9 @@ pub fn run(arguments: &Convert) -> ExitCode {
             return if written > 0 { Ok(()) } else { Err("no article was read".to_owned()) };
         }
         let output = write(to, &documents, &options).map_err(|error| error.to_string())?;
+        if output.left_out > 0 {
+            eprintln!("{name}: annotations left out because they overlap others: {}", output.left_out);
+        }
         into.write_all(&output.bytes).map_err(|error| error.to_string())
     });
     if let Err(error) = finished.and_then(|()| into.flush().map_err(|error| error.to_string())) {

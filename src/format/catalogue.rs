@@ -402,6 +402,11 @@ impl Format {
         self.facts().needs_text
     }
 
+    /// Whether a file holds several articles.
+    pub fn holds_many(self) -> bool {
+        !matches!(self, Self::Native | Self::UimaCas)
+    }
+
     /// What does not come back from its files, or is not in them.
     pub fn drops(self) -> &'static [Field] {
         self.facts().drops

@@ -77,8 +77,14 @@ ANNOTATIONS = [
     annotation("paragraphs", "claim", [(place("It rained.")[0], place("=SUM(1,2)")[1])]),
 ]
 
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+#: The newest published schema, and the version that files of it state.
+SCHEMA = max((ROOT / "src/format/native").glob("ascribe-*.schema.json"))
+VERSION = SCHEMA.name.removeprefix("ascribe-").removesuffix(".schema.json") + ".0"
+
 NATIVE = {
-    "format": "ascribe", "schemaVersion": "1.1.0", "exportedAt": "2026-05-03T10:00:00.000Z",
+    "format": "ascribe", "schemaVersion": VERSION, "exportedAt": "2026-05-03T10:00:00.000Z",
     "generator": {"name": "tests/readers", "version": "1.0.0"},
     "document": {
         "id": urn("article"), "title": "Council & votes", "outlet": "The Herald", "url": "https://example.org/a?b=1&c=2",
@@ -94,9 +100,6 @@ NATIVE = {
 
 #: Kind and words of every part, as they have to come out of every reader.
 PARTS = sorted((one["kind"], part["exact"]) for one in ANNOTATIONS for part in one["target"])
-
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-
 
 def convert(name, content=None, options=()):
     """What Ascribe makes of the article, or of another file, in a format."""

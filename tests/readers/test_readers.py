@@ -6,7 +6,7 @@ import json
 import unittest
 import zipfile
 
-from article import ANNOTATIONS, NATIVE, PARTS, ROOT, TEXT, convert, from_utf16, place, urn, written
+from article import ANNOTATIONS, NATIVE, PARTS, ROOT, SCHEMA, TEXT, convert, from_utf16, place, urn, written
 
 #: The terms of the Web Annotation context that are used here, after the vocabulary of the W3C.
 OA = "http://www.w3.org/ns/oa#"
@@ -56,7 +56,7 @@ class Readers(unittest.TestCase):
 
     def test_native_by_jsonschema(self):
         import jsonschema
-        schema = json.loads((ROOT / "src/format/native/ascribe-1.1.schema.json").read_text("utf-8"))
+        schema = json.loads(SCHEMA.read_text("utf-8"))
         checker = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
         checker.check_schema(schema)
         checker.validate(NATIVE)
@@ -203,6 +203,39 @@ class Readers(unittest.TestCase):
             self.assertTrue(all(before[1] < after[0] for before, after in zip(ends, ends[1:])))
             labels.append(label)
         self.assertEqual(len([one for one in labels if one in ("Claim", "Quote")]), len(ANNOTATIONS))
+
+    def test_conll_tags_are_iob2(self):
+        # Of what overlaps, the first in the text is written; the readers of this format know no more.
+        content = convert("conll").decode()
+        lines = [line.split("\t") for line in content.splitlines() if line]
+        self.assertTrue(all(len(line) == 2 and not any(c.isspace() for c in line[0]) for line in lines))
+        self.assertEqual("".join(word for word, _ in lines), "".join(TEXT.split()))
+        found, before = [], "O"
+        for word, tag in lines:
+            if tag.startswith("I-"):
+                self.assertIn(before, (tag, "B-" + tag[2:]), "a tag goes on that never began")
+                found[-1] = (found[-1][0], found[-1][1] + word)
+            elif tag.startswith("B-"):
+                found.append((tag[2:].lower(), word))
+            else:
+                self.assertEqual(tag, "O")
+            before = tag
+        expected = {(kind, "".join(words.split())) for kind, words in PARTS}
+        # An annotation over two paragraphs is two, one in each.
+        self.assertEqual([one for one in found if one not in expected], [])
+        self.assertIn(("quote", "「雨だ」"), found)
+        self.assertNotIn(("claim", "84million"), found)
+
+    def test_readwise_by_pythons_reader(self):
+        content = convert("readwise")
+        self.assertFalse(content.startswith(b"\xef\xbb\xbf"))
+        rows = list(csv.DictReader(io.StringIO(content.decode(), newline="")))
+        self.assertEqual(list(rows[0]), ["Highlight", "Title", "Author", "URL", "Note", "Location", "Date"])
+        self.assertEqual(
+            sorted(row["Highlight"] for row in rows),
+            sorted(" … ".join(part["exact"] for part in one["target"]) for one in ANNOTATIONS),
+        )
+        self.assertIn("quote · Ines Okafor", rows[1]["Note"])
 
     def test_uima_by_cassis(self):
         import cassis

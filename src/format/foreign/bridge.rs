@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value, json};
 
-use super::{Item, ReadError, ReadOptions, UnitFound};
+use super::{Item, ReadError, ReadOptions, UnitFound, weight};
 use crate::anchoring::{Finder, TextQuote, describe};
 use crate::annotation::{Annotation, Document, Kind, is_same_name};
 use crate::format::catalogue::Offsets;
@@ -231,6 +231,9 @@ pub(super) fn object(value: &Value) -> Fields {
 
 /// Reads JSON, naming line and column of what is wrong.
 pub(super) fn parse(json: &str) -> Result<Value, ReadError> {
+    if weight::is_too_dense(json) {
+        return Err(ReadError::TooDense);
+    }
     serde_json::from_str(json).map_err(|error| ReadError::NotJson {
         line: error.line(),
         column: error.column().max(1),

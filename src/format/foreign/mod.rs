@@ -26,6 +26,7 @@ pub mod tei;
 pub mod text_fragment;
 pub mod uima;
 pub mod web_annotation;
+mod weight;
 
 use std::fmt;
 use std::rc::Rc;
@@ -249,6 +250,8 @@ pub enum ReadError {
         /// What is wrong.
         why: String,
     },
+    /// It would take far more memory than its size.
+    TooDense,
     /// It has no text, and it is not said to be about an article that is here.
     NoText,
     /// The archive cannot be read, or is far too large unpacked.
@@ -266,6 +269,9 @@ impl fmt::Display for ReadError {
             }
             Self::Shape { path, why } if path.is_empty() => f.write_str(why),
             Self::Shape { path, why } => write!(f, "{path}: {why}"),
+            Self::TooDense => f.write_str(
+                "it holds millions of values and hardly any text, which no file of annotations does",
+            ),
             Self::NoText => f.write_str(
                 "it does not hold the article’s text, and the article it is about is not here. Add the article first",
             ),
@@ -280,23 +286,37 @@ impl std::error::Error for ReadError {}
 /// says what was taken and what was not, and why.
 pub fn read(format: Format, bytes: &[u8], options: &ReadOptions<'_>) -> Result<Import, ReadError> {
     let text = || decode(bytes).map_err(ReadError::NotText);
+    let lines = || {
+        let text = text()?;
+        if weight::has_too_many_lines(&text) { Err(ReadError::TooDense) } else { Ok(text) }
+    };
     let native = |place: String, read: Result<native::Incoming, native::ReadError>| Item {
         place,
         unit: UnitFound::BySlicing { unit: Offsets::CodePoints, fit: 0, of: 0 },
         read: read.map_err(ReadError::Native),
     };
     let items = match format {
-        Format::Native => vec![native(String::new(), native::read(&text()?))],
+        Format::Native => {
+            let text = text()?;
+            if weight::is_too_dense(&text) {
+                return Err(ReadError::TooDense);
+            }
+            vec![native(String::new(), native::read(&text))]
+        }
         Format::NativeLines => {
-            let lines = native::read_lines(&text()?).into_iter();
+            let text = lines()?;
+            if text.lines().any(weight::is_too_dense) {
+                return Err(ReadError::TooDense);
+            }
+            let lines = native::read_lines(&text).into_iter();
             lines.map(|(number, read)| native(format!("line {number}"), read)).collect()
         }
         Format::WebAnnotation | Format::Recogito => web_annotation::read(format, &text()?, options)?,
         Format::Hypothesis => hypothesis::read(&text()?, options)?,
         Format::LabelStudio => label_studio::read(&text()?, options)?,
-        Format::Spacy => spacy::read(&text()?, options),
-        Format::Doccano => doccano::read(&text()?, options),
-        Format::Csv => csv::read(&text()?, options)?,
+        Format::Spacy => spacy::read(&lines()?, options),
+        Format::Doccano => doccano::read(&lines()?, options),
+        Format::Csv => csv::read(&lines()?, options)?,
         Format::Brat => brat::read(bytes, options)?,
         Format::Html
         | Format::Markdown

@@ -11,12 +11,17 @@ const WHOLE: usize = 120;
 /// How many words stand for either end of a long passage, and for what precedes and follows a repeated one.
 const WORDS: usize = 5;
 
+/// Whether an article has an address on the web, to which a link can lead.
+pub fn has_address(document: &Document) -> bool {
+    let url = &document.article.details.url;
+    ["https://", "http://"].iter().any(|scheme| url.starts_with(scheme))
+}
+
 /// The link to an annotation's first part; `None` if the article has no address on the web, or the passage has no
 /// words. Browsers look for whole words, so cut words at both ends are completed.
 pub fn link(document: &Document, annotation: &Annotation) -> Option<String> {
     let details = &document.article.details;
-    let is_web = ["https://", "http://"].iter().any(|scheme| details.url.starts_with(scheme));
-    let range = annotation.parts.iter().next().filter(|_| is_web)?;
+    let range = annotation.parts.iter().next().filter(|_| has_address(document))?;
     let text = document.article.text.as_str();
     let (start, end) = whole_words(text, document, range)?;
     let passage = text.get(start..end)?;

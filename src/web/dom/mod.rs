@@ -1,5 +1,6 @@
 //! Between the browser's nodes and the article's offsets: reading, selecting, scrolling; pasting and files.
 
+pub mod clipboard;
 pub mod files;
 pub mod markup;
 pub mod selection;

@@ -20,7 +20,8 @@ pub enum Task {
     /// Find quotes and claims. Takes the article's text; gives suggestions as JSON.
     Suggest,
     /// Write articles in another tool's format. Takes the format's name, `text` or `quotes`, and a list of articles;
-    /// gives the file's name and bytes, and the name and text of what has to go with it.
+    /// gives the file's name and bytes, how many annotations have no place in it, and the name and text of what has
+    /// to go with it.
     Write,
     /// Read files of any format. Takes a list of files, each as name and bytes; a list of the articles that are here,
     /// for files without text; the id of the one that is open, or nothing; and the unit of offsets that stand without

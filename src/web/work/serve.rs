@@ -59,14 +59,21 @@ fn articles(parcels: JsValue) -> Vec<Rc<Document>> {
     parcels.iter().filter_map(|parcel| unpack(&parcel)).map(Rc::new).collect()
 }
 
-fn write(order: &Array) -> Result<JsValue, String> {
+fn write(order: &Array, scope: &DedicatedWorkerGlobalScope) -> Result<JsValue, String> {
     let text = |place| order.get(place).as_string().unwrap_or_default();
     let format = Format::from_name(&text(1)).ok_or("unknown format")?;
     let extent = if text(2) == "quotes" { Extent::QuotesOnly } else { Extent::WholeText };
     let options = WriteOptions { extent, at: moment() };
-    let output =
-        foreign::write(format, &articles(order.get(3)), &options).map_err(|error| error.to_string())?;
-    let result = Array::of2(&output.file_name.into(), &Uint8Array::from(output.bytes.as_slice()));
+    let parcels: Array = order.get(3).unchecked_into();
+    let mut documents = Vec::new();
+    for (done, parcel) in (0_u32..).zip(parcels.iter()) {
+        say(scope, said::PROGRESS, &[done.into(), parcels.length().into()]);
+        documents.extend(unpack(&parcel).map(Rc::new));
+    }
+    let output = foreign::write(format, &documents, &options).map_err(|error| error.to_string())?;
+    let left_out = u32::try_from(output.left_out).unwrap_or(u32::MAX);
+    let result =
+        Array::of3(&output.file_name.into(), &Uint8Array::from(output.bytes.as_slice()), &left_out.into());
     if let Some((name, text)) = output.companion {
         result.push(&name.into());
         result.push(&text.into());
@@ -164,7 +171,7 @@ fn perform(task: Task, order: &Array, scope: &DedicatedWorkerGlobalScope) -> Res
             });
             Ok(suggestions::to_json(&found).into())
         }
-        Task::Write => write(order),
+        Task::Write => write(order, scope),
         Task::Read => Ok(read(order, scope)),
     }
 }

@@ -166,6 +166,68 @@ fn other_formats_are_written_beside_the_page() {
 }
 
 #[test]
+fn all_articles_go_out_in_one_file_and_what_is_lost_is_said() {
+    visit("export-all", |page| async move {
+        tagged(&page).await;
+        page.tag("council", "Claim").await;
+        page.press("Library").await;
+        page.begin("A second story. It snowed.").await;
+        page.tag("It snowed", "Claim").await;
+        page.until_saved().await;
+        page.press("Export…").await;
+        let choose = "const s = document.getElementById('export-format'); s.value = arguments[0]; s.dispatchEvent(new Event('change', { bubbles: true })); return s.value;";
+        page.run::<String>(choose, vec![serde_json::json!("ascribe-jsonl")]).await;
+        page.until("one article", "document.querySelector('.preview').textContent.includes('A second story') && document.querySelector('.preview').ariaBusy === 'false'").await;
+        let all = page.at("//label[contains(., 'All 2 articles')]/input").await;
+        all.click().await.expect("it can be pressed");
+        page.until("both articles", "['A second story', 'The council voted'].every((text) => document.querySelector('.preview').textContent.includes(text))").await;
+        // One token has one tag: what overlaps is left out, and that is said.
+        page.run::<String>(choose, vec![serde_json::json!("conll")]).await;
+        page.until(
+            "what is lost",
+            "document.querySelector('dialog .problem')?.textContent.includes('1 annotation left out')",
+        )
+        .await;
+        page.press("Download").await;
+        let (name, lines) = page.downloaded().await;
+        assert_eq!(name, "articles.conll");
+        assert!(
+            lines.contains("council\tB-CLAIM\nvoted\tI-CLAIM") && lines.contains("snowed\tI-CLAIM"),
+            "{lines}"
+        );
+        assert_eq!(lines.matches("-DOCSTART-").count(), 2);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_link_to_a_passage_is_copied() {
+    visit("copy-link", |page| async move {
+        page.begin(STORY).await;
+        page.tag("council voted", "Claim").await;
+        let has_link = "[...document.querySelectorAll('.actions button')].some((button) => button.textContent === 'Copy link')";
+        assert!(
+            !page.run::<bool>(&format!("return {has_link};"), vec![]).await,
+            "an article without an address has no links"
+        );
+        let mut file: serde_json::Value = serde_json::from_str(&page.export().await).expect("it is JSON");
+        file["document"]["url"] = serde_json::json!("https://example.org/story");
+        empty_the_browser(&page).await;
+        page.choose_file(FIELD, "story.json", file.to_string().as_bytes()).await;
+        page.press("Import").await;
+        page.until_cards(1).await;
+        page.at("//mark").await.click().await.expect("it can be pressed");
+        // What the page puts on the clipboard, whatever the browser of the test allows.
+        page.run::<bool>("navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }; return true;", vec![]).await;
+        page.press("Copy link").await;
+        page.until("the link", "window.copied === 'https://example.org/story#:~:text=council%20voted'").await;
+        page.until("the answer", "document.querySelector('.notice')?.textContent.includes('Copied a link')")
+            .await;
+        Ok(())
+    });
+}
+
+#[test]
 fn the_export_dialog_previews_copies_and_downloads() {
     visit("export-dialog", |page| async move {
         let json = tagged(&page).await;

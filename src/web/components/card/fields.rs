@@ -8,15 +8,16 @@ use yew::prelude::*;
 use super::evidence::EvidenceList;
 use super::links::Links;
 use crate::annotation::{Annotation, CheckWorthiness, ClaimType, Document, Kind, QuoteType};
+use crate::format::foreign::text_fragment;
 use crate::identity::AnnotationId;
 use crate::session::{Command, Edge, Field, Near, natural_cut, place_near};
 use crate::web::acts::handle_id;
 use crate::web::components::combobox::{Combobox, named_choices, verdict_choices};
 use crate::web::components::speaker_field::SpeakerField;
 use crate::web::components::text_field::TextField;
-use crate::web::dom::{selection, view};
+use crate::web::dom::{clipboard, selection, view};
 use crate::web::edge::{new_annotation_id, now};
-use crate::web::store::{CardField, Desk, Dialog, Message, use_desk};
+use crate::web::store::{CardField, Desk, Dialog, Message, Notice, use_desk};
 use crate::web::words;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -356,12 +357,33 @@ fn actions(desk: &Desk, annotation: &Rc<Annotation>, document: &Rc<Document>) ->
         let desk = desk.clone();
         move |_: MouseEvent| desk.run(Command::Remove { ids: vec![id], at: now() })
     };
+    let has_address = text_fragment::has_address(document);
+    let copy_link = {
+        let (desk, annotation, document) = (desk.clone(), annotation.clone(), document.clone());
+        move |_: MouseEvent| {
+            let Some(link) = text_fragment::link(&document, &annotation) else {
+                desk.notify(Notice::problem("There are no words in it that a link could lead to."));
+                return;
+            };
+            let desk = desk.clone();
+            clipboard::copy(&link, move |is_done| {
+                desk.notify(if is_done {
+                    Notice::done("Copied a link that leads to this passage of the article on the web.")
+                } else {
+                    Notice::problem("The browser did not allow copying.")
+                });
+            });
+        }
+    };
     html! {
         <div class="actions">
             <button type="button" class="small" aria-keyshortcuts="b" onclick={edges}>{ "Move edges" }</button>
             <button type="button" class="small" onclick={split}>{ "Split" }</button>
             <button type="button" class="small" aria-keyshortcuts="a" onclick={all}>{ "Tag all…" }</button>
             <button type="button" class="small" onclick={retag}>{ format!("Change to {}", other.name()) }</button>
+            if has_address {
+                <button type="button" class="small" onclick={copy_link}>{ "Copy link" }</button>
+            }
             <button type="button" class="small danger" onclick={remove}>{ "Remove annotation" }</button>
         </div>
     }

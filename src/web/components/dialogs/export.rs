@@ -4,15 +4,15 @@ use std::rc::Rc;
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{HtmlInputElement, HtmlSelectElement, MouseEvent};
 use yew::prelude::*;
 
 use crate::annotation::Document;
 use crate::format::{Format, file_name, native};
 use crate::web::components::Modal;
+use crate::web::dom::clipboard;
 use crate::web::dom::files::{download, download_bytes};
-use crate::web::edge::{now, window};
+use crate::web::edge::now;
 use crate::web::store::{Desk, Message, Notice, use_desk};
 use crate::web::words;
 use crate::web::work::{News, Task, Work, pack};
@@ -43,12 +43,15 @@ struct Made {
     bytes: Vec<u8>,
     /// What has to go with it: its name and text.
     companion: Option<(String, String)>,
+    /// How many annotations have no place in it.
+    left_out: u32,
 }
 
 /// How far the making of a file is.
 #[derive(Clone, PartialEq)]
 enum State {
-    Making,
+    /// So many of so many articles are taken in.
+    Making(u32, u32),
     Made(Rc<Made>),
     Failed(String),
 }
@@ -61,30 +64,31 @@ pub fn Export(props: &ExportProps) -> Html {
     let copied = use_state(|| None::<bool>);
     let format = use_state_eq(|| Format::Native);
     let quotes_only = use_state_eq(|| false);
-    let written = use_memo(props.document.clone(), |document| native::write(document, now()));
-    let state = use_state_eq(|| State::Making);
-    let article = props.document.clone();
+    let all = use_state_eq(|| false);
+    let articles = desk.session().library().entries().count();
+    let takes_all = *all && articles > 1 && format.holds_many();
+    let state = use_state_eq(|| State::Making(0, 1));
     {
-        let (written, state, copied) = (written.clone(), state.clone(), copied.clone());
-        let title = props.document.article.details.title.clone();
-        use_effect_with((*format, *quotes_only), move |(format, quotes_only)| {
+        let (desk, state, copied) = (desk.clone(), state.clone(), copied.clone());
+        let article = props.document.clone();
+        use_effect_with((*format, *quotes_only, takes_all), move |(format, quotes_only, all)| {
             copied.set(None);
-            let work = match &*written {
-                Err(mismatch) => {
-                    state.set(State::Failed(mismatch.to_string()));
-                    None
-                }
-                Ok(json) if *format == Format::Native => {
-                    let bytes = json.clone().into_bytes();
-                    let made =
-                        Made { name: file_name(&title), kind: "application/json", bytes, companion: None };
-                    state.set(State::Made(Rc::new(made)));
-                    None
-                }
-                Ok(_) => {
-                    state.set(State::Making);
-                    make(*format, *quotes_only, &[article], state)
-                }
+            let work = if *format == Format::Native {
+                state.set(match native::write(&article, now()) {
+                    Err(mismatch) => State::Failed(mismatch.to_string()),
+                    Ok(json) => State::Made(Rc::new(Made {
+                        name: file_name(&article.article.details.title),
+                        kind: "application/json",
+                        bytes: json.into_bytes(),
+                        companion: None,
+                        left_out: 0,
+                    })),
+                });
+                None
+            } else {
+                state.set(State::Making(0, 1));
+                let articles = if *all { everything(&desk) } else { vec![article] };
+                make(*format, *quotes_only, &articles, state)
             };
             move || drop(work)
         });
@@ -100,8 +104,16 @@ pub fn Export(props: &ExportProps) -> Html {
         let quotes_only = quotes_only.clone();
         move |event: Event| quotes_only.set(event.target_unchecked_into::<HtmlInputElement>().checked())
     };
+    let choose_all = {
+        let all = all.clone();
+        move |event: Event| all.set(event.target_unchecked_into::<HtmlInputElement>().checked())
+    };
+    let cancel = {
+        let desk = desk.clone();
+        move |_: MouseEvent| desk.send(Message::CloseDialog)
+    };
     let (made, failed) = match &*state {
-        State::Making => (None, None),
+        State::Making(..) => (None, None),
         State::Made(made) => (Some(made.clone()), None),
         State::Failed(reason) => (None, Some(reason.clone())),
     };
@@ -120,15 +132,15 @@ pub fn Export(props: &ExportProps) -> Html {
     let copy = {
         let (copied, text) = (copied.clone(), text.map(str::to_owned));
         move |_: MouseEvent| {
-            let (copied, text) = (copied.clone(), text.clone().unwrap_or_default());
-            spawn_local(async move {
-                let done = JsFuture::from(window().navigator().clipboard().write_text(&text)).await;
-                copied.set(Some(done.is_ok()));
-            });
+            let copied = copied.clone();
+            clipboard::copy(text.as_deref().unwrap_or_default(), move |is_done| copied.set(Some(is_done)));
         }
     };
     let preview = match (&made, text) {
-        (None, _) => String::new(),
+        (None, _) => match *state {
+            State::Making(done, all) if all > 1 => format!("Writing article {} of {all}…", done + 1),
+            _ => "Writing…".to_owned(),
+        },
         (Some(_), Some(text)) => {
             let cut =
                 (0..=PREVIEW.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
@@ -147,8 +159,14 @@ pub fn Export(props: &ExportProps) -> Html {
                 if *format != Format::Native && !format.needs_text() {
                     <label class="switch"><input type="checkbox" checked={*quotes_only} onchange={limit} />{ "Only the quotes with their context, not the whole text" }</label>
                 }
+                if articles > 1 && format.holds_many() {
+                    <label class="switch"><input type="checkbox" checked={*all} onchange={choose_all} />{ format!("All {} articles, not only this one", words::grouped(articles)) }</label>
+                }
             </div>
             <p class="aside">{ about(*format) }</p>
+            if let Some(made) = made.as_ref().filter(|made| made.left_out > 0) {
+                <p class="problem" role="alert">{ format!("{} left out, because they overlap others.", words::count(made.left_out as usize, "annotation")) }</p>
+            }
             if let Some(reason) = failed {
                 <p class="problem" role="alert">{ reason }</p>
             } else {
@@ -165,6 +183,9 @@ pub fn Export(props: &ExportProps) -> Html {
                         Some(false) => "The browser did not allow copying. Download the file instead.",
                     } }
                 </span>
+                if matches!(*state, State::Making(..)) {
+                    <button type="button" onclick={cancel}>{ "Cancel" }</button>
+                }
                 <button type="button" disabled={text.is_none()} onclick={copy}>{ "Copy" }</button>
                 <button type="button" class="primary" disabled={made.is_none()} onclick={save}>{ "Download" }</button>
             </div>
@@ -192,6 +213,12 @@ fn about(format: Format) -> String {
     format!("{unit} {lost}")
 }
 
+/// Every article, the loaded ones as they are.
+fn everything(desk: &Desk) -> Vec<Rc<Document>> {
+    let session = desk.session();
+    session.library().entries().filter_map(|(id, _)| desk.document(id)).collect()
+}
+
 /// Has a file made beside the page.
 fn make(
     format: Format,
@@ -204,14 +231,26 @@ fn make(
     let about = [format.name().into(), extent.into(), parcels.into()];
     let failed = state.clone();
     let work = Work::start(Task::Write, &about, move |news| match news {
-        News::Progress(..) => {}
+        News::Progress(done, all) => state.set(State::Making(done, all)),
         News::Failed(reason) => state.set(State::Failed(reason)),
         News::Done(result) => {
             let result: Array = result.unchecked_into();
             let bytes = Uint8Array::new(&result.get(1)).to_vec();
-            let companion = result.get(2).as_string().zip(result.get(3).as_string());
+            let companion = result.get(3).as_string().zip(result.get(4).as_string());
             let name = result.get(0).as_string().unwrap_or_default();
-            state.set(State::Made(Rc::new(Made { name, kind: format.media_type(), bytes, companion })));
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a count of annotations"
+            )]
+            let left_out = result.get(2).as_f64().unwrap_or_default() as u32;
+            state.set(State::Made(Rc::new(Made {
+                name,
+                kind: format.media_type(),
+                bytes,
+                companion,
+                left_out,
+            })));
         }
     });
     if work.is_none() {
