@@ -38,7 +38,7 @@ pub use library_list::LibraryList;
 pub use modal::Modal;
 pub use notice_bar::NoticeBar;
 pub use overview::Overview;
-pub use panel::Panel;
+pub use panel::{Panel, PanelProps};
 pub use paragraph::{ParagraphView, ParagraphViewProps, passage_name, plain_html};
 pub use start::Start;
 pub use status_line::StatusLine;

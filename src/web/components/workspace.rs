@@ -5,11 +5,11 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::modes::Modes;
-use super::{ArticleView, Header, Overview, Panel, StatusLine, Toolbar};
+use super::{ArticleView, Header, Overview, Panel, PanelProps, StatusLine, Toolbar};
 use crate::annotation::Document;
 use crate::session::Session;
 use crate::web::edge::local_moment;
-use crate::web::hooks::{Same, SaveState, use_room_used, use_selection};
+use crate::web::hooks::{Same, SaveState, use_after_paint, use_room_used, use_selection};
 use crate::web::store::{FieldRequest, Finding, Tab, use_desk};
 use crate::web::words;
 
@@ -40,6 +40,9 @@ pub fn Workspace(props: &WorkspaceProps) -> Html {
     // Counting the words of a transcript takes longer than painting a highlight.
     let meta = use_memo(Same(document.article.clone()), |_| meta(document));
     let used = use_room_used(&desk, None, Some(document));
+    // The answer to a key is the highlight; the panel follows when that is painted.
+    let panel =
+        use_after_paint(&panel_props(props), |shown, now| !Rc::ptr_eq(&shown.document, &now.document));
     html! {
         <div class="workspace">
             <Header
@@ -56,19 +59,23 @@ pub fn Workspace(props: &WorkspaceProps) -> Html {
                     <Toolbar session={session.clone()} />
                 </div>
                 <Overview text={text.clone()} annotations={annotations.clone()} current={session.focus().map(|focus| focus.id)} />
-                <Panel
-                    session={session.clone()}
-                    document={document.clone()}
-                    tab={props.tab}
-                    field_request={props.field_request}
-                    finding={props.finding}
-                />
+                <Panel ..panel />
             </main>
             <StatusLine save_state={props.save_state.clone()} is_kept={session.library().is_kept(document.id())} {used}>
                 <span>{ words::count(annotations.len(), "annotation") }</span>
                 <Modes settings={session.settings()} />
             </StatusLine>
         </div>
+    }
+}
+
+fn panel_props(props: &WorkspaceProps) -> PanelProps {
+    PanelProps {
+        session: props.session.clone(),
+        document: props.document.clone(),
+        tab: props.tab,
+        field_request: props.field_request,
+        finding: props.finding,
     }
 }
 

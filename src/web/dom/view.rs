@@ -71,10 +71,24 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Puts the focus on the element with an id once the page has rendered what was asked for just now.
+/// Puts the focus on the element with an id once the page has rendered what was asked for just now: the panel does
+/// so one frame later.
 pub fn focus_soon(id: &str) {
-    let id = id.to_owned();
-    gloo::timers::callback::Timeout::new(0, move || focus(&id)).forget();
+    /// How often it is looked for, and how long after each other, in milliseconds.
+    const LOOKS: u32 = 12;
+    const PAUSE: u32 = 17;
+    fn look(id: String, looks: u32) {
+        let after = if looks == LOOKS { 0 } else { PAUSE };
+        gloo::timers::callback::Timeout::new(after, move || {
+            if element(&id).is_some() {
+                focus(&id);
+            } else if looks > 1 {
+                look(id, looks - 1);
+            }
+        })
+        .forget();
+    }
+    look(id.to_owned(), LOOKS);
 }
 
 /// Puts the focus on the next thing on the same card that can have it; on the last one it stays.

@@ -1,5 +1,6 @@
 //! What the page does beside showing: it saves, listens to keys and selections, and follows the address.
 
+mod use_after_paint;
 mod use_autosave;
 mod use_kept_undo;
 mod use_keys;
@@ -9,6 +10,7 @@ mod use_route;
 mod use_selection;
 mod use_window;
 
+pub use use_after_paint::use_after_paint;
 pub use use_autosave::{Autosave, SaveState, use_autosave, use_room_used};
 pub use use_kept_undo::use_kept_undo;
 pub use use_keys::{FILTER, use_keys};
