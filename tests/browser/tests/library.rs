@@ -93,7 +93,7 @@ fn a_backup_of_everything_restores_into_an_empty_browser() {
         page.choose_file("input[aria-label='File to import']", "all.jsonl", backup.as_bytes()).await;
         page.until(
             "the offer",
-            "document.querySelector('dialog[open]')?.textContent.includes('2 articles from')",
+            "document.querySelector('dialog[open]')?.textContent.includes('2 articles: 2 new')",
         )
         .await;
         page.press("Import").await;
