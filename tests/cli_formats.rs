@@ -52,7 +52,7 @@ fn every_format_goes_into_every_other() {
                 _ => "",
             };
             assert_eq!((named.0, named.2.as_str()), (Some(0), said), "{from:?} → {to:?}");
-            let seen = if to.can_read() && to.drops().is_empty() && from.drops().is_empty() {
+            let seen = if to.can_read() && ![from, to].contains(&Format::Csv) {
                 // Nothing is lost on the way, so the way back gives the same.
                 let back = run(&["convert", "--from", to.name(), "--to", "spacy"], &named.1);
                 assert_eq!((back.0, back.1), (Some(0), export(Format::Spacy)), "{from:?} → {to:?} → spaCy");

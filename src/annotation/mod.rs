@@ -19,13 +19,15 @@ pub use change::{Change, Inverse};
 pub use claim::{CheckWorthiness, Claim, ClaimType, Evidence, EvidencePlace, Stance, VERDICTS, clean_scale};
 pub use document::{Document, Summary};
 pub use parts::Parts;
-pub use provenance::Provenance;
+pub use provenance::{Origin, Provenance};
 pub use quote::{Attribution, QuoteType};
 pub use relation::{Relation, RelationError, RelationKind};
 pub use set::{AnnotationSet, Nested};
 pub use shares::{Share, shares};
 pub use source::{Source, SourceKind, SourceSet, is_same_name};
 pub use version::{Revision, Version};
+
+use std::rc::Rc;
 
 use crate::identity::{AnnotationId, Timestamp};
 use crate::text::{ArticleText, TextRange};
@@ -79,6 +81,8 @@ pub struct Annotation {
     pub relations: Vec<Relation>,
     /// Where it came from.
     pub provenance: Provenance,
+    /// What is known of that, where it came from another tool.
+    pub origin: Option<Rc<Origin>>,
     /// What the annotator writes about it. May be empty.
     pub note: String,
     /// Free labels in the order in which they were given, none twice, none blank.
@@ -101,6 +105,7 @@ impl Annotation {
             claim: Claim::default(),
             relations: Vec::new(),
             provenance: Provenance::default(),
+            origin: None,
             note: String::new(),
             labels: Vec::new(),
             created: at,

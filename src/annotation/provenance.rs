@@ -1,5 +1,7 @@
 //! Where an annotation came from.
 
+use crate::identity::Timestamp;
+
 /// How an annotation came to be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Provenance {
@@ -12,6 +14,21 @@ pub enum Provenance {
     Changed,
     /// It came from another tool's file.
     Imported,
+}
+
+/// What is known about an annotation that came from another tool.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The format of the file, by its name.
+    pub format: String,
+    /// The id that the other tool gave it; empty if it gave none.
+    pub id: String,
+    /// The name of the file; empty if nobody knows.
+    pub file: String,
+    /// When it came in.
+    pub at: Timestamp,
+    /// Whether its words were not where the file said and had to be searched for.
+    pub is_relocated: bool,
 }
 
 impl Provenance {

@@ -70,7 +70,9 @@ pub fn each_article(
     };
     let mut first = Vec::new();
     reader.read_until(b'\n', &mut first).map_err(|error| error.to_string())?;
-    let options = ReadOptions::new(now(), &[]);
+    let file_name = file.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    let options =
+        ReadOptions { file: file_name.as_deref().unwrap_or_default(), ..ReadOptions::new(now(), &[]) };
     // A file whose first line is a whole value of a format of lines is read so.
     let seen = format.or_else(|| recognise("", &first));
     let lines = [Format::NativeLines, Format::Spacy, Format::Doccano];

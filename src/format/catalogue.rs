@@ -68,6 +68,10 @@ pub enum Field {
     Overlaps,
     /// Where exactly the words stand.
     Places,
+    /// The texts that an article had before.
+    EarlierTexts,
+    /// What other programs keep in the file of Ascribe's own.
+    Extensions,
 }
 
 impl Field {
@@ -90,6 +94,8 @@ impl Field {
             Self::Speakers => "who says it",
             Self::Overlaps => "annotations that overlap others; the first one is written",
             Self::Places => "where in the text the words stand",
+            Self::EarlierTexts => "earlier texts of the article",
+            Self::Extensions => "what other programs keep in Ascribe’s own file",
             Self::Splits => "that the parts of a split quote belong together",
         }
     }
@@ -149,9 +155,12 @@ struct Facts {
 }
 
 use Field::{
-    ArticleDetails, ArticleHistory, ClaimFields, Evidence, History, IdleSources, Ids, Labels, Notes,
-    Overlaps, Places, Relations, SourceDates, SourceDetails, Spans, Speakers, Splits,
+    ArticleDetails, ArticleHistory, ClaimFields, EarlierTexts, Evidence, Extensions, History, IdleSources,
+    Ids, Labels, Notes, Overlaps, Places, Relations, SourceDates, SourceDetails, Spans, Speakers, Splits,
 };
+
+/// What only the native file holds.
+const BEYOND: &[Field] = &[EarlierTexts, Extensions];
 
 impl Format {
     /// Every format, in the order in which they are offered.
@@ -204,21 +213,31 @@ impl Format {
                 "application/ld+json",
                 points,
                 both,
-                &[],
+                BEYOND,
             ),
             Self::Recogito => {
-                of("recogito", "Recogito / Annotorious", "recogito.json", json, utf16, both, &[])
+                of("recogito", "Recogito / Annotorious", "recogito.json", json, utf16, both, BEYOND)
             }
-            Self::Hypothesis => of("hypothesis", "Hypothesis", "hypothesis.json", json, utf16, both, &[]),
+            Self::Hypothesis => of("hypothesis", "Hypothesis", "hypothesis.json", json, utf16, both, BEYOND),
             Self::LabelStudio => {
-                of("label-studio", "Label Studio", "label-studio.json", json, points, both_text, &[])
+                of("label-studio", "Label Studio", "label-studio.json", json, points, both_text, BEYOND)
             }
-            Self::Spacy => of("spacy", "spaCy / Prodigy JSONL", "spacy.jsonl", lines, points, both_text, &[]),
-            Self::Doccano => of("doccano", "doccano JSONL", "doccano.jsonl", lines, utf16, both_text, &[]),
-            Self::Csv => {
-                of("csv", "CSV", "csv", "text/csv", points, both, &[ArticleHistory, IdleSources, SourceDates])
+            Self::Spacy => {
+                of("spacy", "spaCy / Prodigy JSONL", "spacy.jsonl", lines, points, both_text, BEYOND)
             }
-            Self::Brat => of("brat", "brat standoff", "brat.zip", "application/zip", points, both_text, &[]),
+            Self::Doccano => of("doccano", "doccano JSONL", "doccano.jsonl", lines, utf16, both_text, BEYOND),
+            Self::Csv => of(
+                "csv",
+                "CSV",
+                "csv",
+                "text/csv",
+                points,
+                both,
+                &[EarlierTexts, Extensions, ArticleHistory, IdleSources, SourceDates],
+            ),
+            Self::Brat => {
+                of("brat", "brat standoff", "brat.zip", "application/zip", points, both_text, BEYOND)
+            }
             Self::Html => of(
                 "html",
                 "Web page",
@@ -226,7 +245,16 @@ impl Format {
                 "text/html",
                 None,
                 out,
-                &[ArticleHistory, IdleSources, SourceDetails, SourceDates, Spans, History],
+                &[
+                    EarlierTexts,
+                    Extensions,
+                    ArticleHistory,
+                    IdleSources,
+                    SourceDetails,
+                    SourceDates,
+                    Spans,
+                    History,
+                ],
             ),
             Self::Markdown => of(
                 "markdown",
@@ -235,7 +263,18 @@ impl Format {
                 "text/markdown",
                 None,
                 out,
-                &[ArticleHistory, IdleSources, SourceDetails, SourceDates, Spans, History, Ids, Relations],
+                &[
+                    EarlierTexts,
+                    Extensions,
+                    ArticleHistory,
+                    IdleSources,
+                    SourceDetails,
+                    SourceDates,
+                    Spans,
+                    History,
+                    Ids,
+                    Relations,
+                ],
             ),
             Self::Tei => of(
                 "tei",
@@ -244,7 +283,17 @@ impl Format {
                 "application/tei+xml",
                 None,
                 out_text,
-                &[ArticleDetails, ArticleHistory, IdleSources, SourceDetails, SourceDates, Evidence, History],
+                &[
+                    EarlierTexts,
+                    Extensions,
+                    ArticleDetails,
+                    ArticleHistory,
+                    IdleSources,
+                    SourceDetails,
+                    SourceDates,
+                    Evidence,
+                    History,
+                ],
             ),
             Self::UimaCas => of(
                 "uima-cas",
@@ -254,6 +303,8 @@ impl Format {
                 utf16,
                 out_text,
                 &[
+                    EarlierTexts,
+                    Extensions,
                     ArticleDetails,
                     ArticleHistory,
                     IdleSources,
@@ -273,6 +324,8 @@ impl Format {
                 points,
                 out_text,
                 &[
+                    EarlierTexts,
+                    Extensions,
                     ArticleDetails,
                     ArticleHistory,
                     IdleSources,
@@ -294,6 +347,8 @@ impl Format {
                 None,
                 out,
                 &[
+                    EarlierTexts,
+                    Extensions,
                     ArticleHistory,
                     IdleSources,
                     SourceDetails,
@@ -314,6 +369,8 @@ impl Format {
                 None,
                 out_text,
                 &[
+                    EarlierTexts,
+                    Extensions,
                     Overlaps,
                     Places,
                     ArticleDetails,
@@ -341,6 +398,8 @@ impl Format {
                 None,
                 out,
                 &[
+                    EarlierTexts,
+                    Extensions,
                     Places,
                     ArticleHistory,
                     IdleSources,

@@ -1,11 +1,13 @@
 //! What an annotation's record holds beside words, note and labels, and the record of a source.
 
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
 
 use super::RecordError;
 use super::record::to_json;
 use crate::annotation::{
-    Annotation, Attribution, CheckWorthiness, Claim, ClaimType, Evidence, EvidencePlace, Provenance,
+    Annotation, Attribution, CheckWorthiness, Claim, ClaimType, Evidence, EvidencePlace, Origin, Provenance,
     QuoteType, Relation, RelationKind, Source, SourceKind, Stance, clean_labels,
 };
 use crate::identity::{AnnotationId, SourceId, Timestamp};
@@ -52,6 +54,9 @@ pub(super) struct Fields {
     relations: Vec<(String, String)>,
     #[serde(rename = "o", skip_serializing_if = "Option::is_none")]
     provenance: Option<String>,
+    /// Format, id there, file, time, whether it was searched for.
+    #[serde(rename = "f", skip_serializing_if = "Option::is_none")]
+    origin: Option<(String, String, String, i64, bool)>,
 }
 
 #[derive(PartialEq, Serialize, Deserialize)]
@@ -98,6 +103,10 @@ impl Fields {
             relations: annotation.relations.iter().map(relation).collect(),
             provenance: (annotation.provenance != Provenance::default())
                 .then(|| annotation.provenance.name().to_owned()),
+            origin: annotation.origin.as_ref().map(|origin| {
+                let Origin { format, id, file, at, is_relocated } = &**origin;
+                (format.clone(), id.clone(), file.clone(), at.millis(), *is_relocated)
+            }),
         }
     }
 
@@ -143,6 +152,9 @@ impl Fields {
         annotation.relations = self.relations.into_iter().map(relation).collect::<Result<_, _>>()?;
         annotation.provenance =
             named(self.provenance, Provenance::from_name, "provenance")?.unwrap_or_default();
+        annotation.origin = self.origin.map(|(format, id, file, at, is_relocated)| {
+            Rc::new(Origin { format, id, file, at: Timestamp::from_millis(at), is_relocated })
+        });
         Ok(())
     }
 }

@@ -157,6 +157,9 @@ struct DetailsRecord {
     /// Line endings, byte order mark, replaced characters.
     #[serde(rename = "x")]
     normalization: (u32, bool, u32),
+    /// Since version 2.
+    #[serde(rename = "e", default, skip_serializing_if = "String::is_empty")]
+    extensions: String,
 }
 
 /// What the details record says, without the text.
@@ -168,6 +171,7 @@ pub(super) struct StoredDetails {
     pub sha256: Sha256,
     pub code_points: u32,
     pub normalization: Normalization,
+    pub extensions: String,
 }
 
 pub(super) fn write_details(article: &Article) -> String {
@@ -175,7 +179,7 @@ pub(super) fn write_details(article: &Article) -> String {
         article.details.clone();
     let Normalization { line_endings, byte_order_mark, replaced } = article.normalization;
     let record = DetailsRecord {
-        v: if verdicts.is_empty() && dismissed.is_empty() { 1 } else { 2 },
+        v: if verdicts.is_empty() && dismissed.is_empty() && article.extensions.is_empty() { 1 } else { 2 },
         title,
         byline,
         outlet,
@@ -189,6 +193,7 @@ pub(super) fn write_details(article: &Article) -> String {
         sha256: article.text.sha256().to_string(),
         code_points: article.text.index().code_points().0,
         normalization: (line_endings, byte_order_mark, replaced),
+        extensions: article.extensions.clone(),
     };
     to_json(&record)
 }
@@ -218,6 +223,7 @@ pub(super) fn read_details(json: &str) -> Result<StoredDetails, RecordError> {
             .ok_or_else(|| RecordError::Malformed("its hash is no SHA-256".to_owned()))?,
         code_points: record.code_points,
         normalization: Normalization { line_endings, byte_order_mark, replaced },
+        extensions: record.extensions,
     })
 }
 

@@ -153,6 +153,7 @@ pub fn load_hashed(
         normalization: stored.normalization,
         created: stored.created,
         modified: stored.modified,
+        extensions: stored.extensions,
     };
     let mut document = Document::new(article);
     let mut damaged = load_records(storage, &mut document)?;

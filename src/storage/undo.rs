@@ -457,6 +457,7 @@ fn read_document(
         normalization: stored.normalization,
         created: stored.created,
         modified: stored.modified,
+        extensions: stored.extensions,
     });
     let read = |(id, json): (String, Box<RawValue>)| -> Result<Rc<Annotation>, RecordError> {
         let annotation = read_annotation(annotation_id(&id)?, json.get())?;

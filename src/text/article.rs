@@ -24,6 +24,9 @@ pub struct Article {
     pub created: Timestamp,
     /// When its details were last changed.
     pub modified: Timestamp,
+    /// What other programs keep in its file, as JSON without white space between the values; empty if nothing. It is
+    /// nobody's business here, and goes out as it came in.
+    pub extensions: String,
 }
 
 /// What is known about an article. Empty means unknown; nothing but the title is ever required.

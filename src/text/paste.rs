@@ -30,7 +30,15 @@ pub fn article_from_paste(pasted: &str, id: ArticleId, at: Timestamp) -> Result<
         return Err(PasteError::Blank);
     }
     let details = Details { title: text.suggested_title(), ..Details::default() };
-    Ok(Article { id, details, text: Rc::new(text), normalization, created: at, modified: at })
+    Ok(Article {
+        id,
+        details,
+        text: Rc::new(text),
+        normalization,
+        created: at,
+        modified: at,
+        extensions: String::new(),
+    })
 }
 
 #[cfg(test)]

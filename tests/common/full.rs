@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use ascribe::annotation::{
     Annotation, Attribution, CheckWorthiness, Claim, ClaimType, Document, Evidence, EvidencePlace, Kind,
-    Parts, Provenance, QuoteType, Relation, RelationKind, Source, SourceKind, Stance, Version,
+    Origin, Parts, Provenance, QuoteType, Relation, RelationKind, Source, SourceKind, Stance, Version,
 };
 use ascribe::identity::{AnnotationId, ArticleId, SourceId, Timestamp};
 use ascribe::text::{ArticleText, Details, Normalization, Status, TextRange, article_from_paste};
@@ -54,6 +54,7 @@ pub fn full_document() -> Document {
         dismissed: Vec::new(),
     };
     article.modified = at(1);
+    article.extensions = r#"{"tool":{"kept":[1.50,"as it is",null]}}"#.to_owned();
     let mut document = Document::new(article);
     document.sources = Rc::new(sources().into_iter().map(Rc::new).collect());
     document.annotations = Rc::new(annotations(&document).into_iter().map(Rc::new).collect());
@@ -131,6 +132,13 @@ fn annotations(document: &Document) -> Vec<Annotation> {
         Relation { kind: RelationKind::Supports, to: annotation_id(2) },
     ];
     audit.provenance = Provenance::Imported;
+    audit.origin = Some(Rc::new(Origin {
+        format: "hypothesis".to_owned(),
+        id: "AbC-1".to_owned(),
+        file: "notes.json".to_owned(),
+        at: at(8),
+        is_relocated: true,
+    }));
 
     let mut report = new(4, Kind::Quote, "it “cost far less” than 84 million");
     report.quote_type = Some(QuoteType::Mixed);

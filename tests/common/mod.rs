@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use ascribe::annotation::{
     Annotation, Attribution, Change, CheckWorthiness, Claim, ClaimType, Document, Evidence, EvidencePlace,
-    Kind, Parts, Provenance, QuoteType, Relation, RelationKind, Source, SourceKind, Stance, Version,
+    Kind, Origin, Parts, Provenance, QuoteType, Relation, RelationKind, Source, SourceKind, Stance, Version,
     clean_labels, clean_scale,
 };
 use ascribe::identity::{AnnotationId, ArticleId, SourceId, Timestamp};
@@ -277,6 +277,15 @@ impl Sketch {
             },
             relations: Vec::new(),
             provenance: self.provenance,
+            origin: (self.provenance == Provenance::Imported).then(|| {
+                Rc::new(Origin {
+                    format: "hypothesis".to_owned(),
+                    id: self.note.clone(),
+                    file: self.labels.concat(),
+                    at: self.created,
+                    is_relocated: self.kind == Kind::Claim,
+                })
+            }),
             note: self.note.clone(),
             labels: clean_labels(&self.labels),
             created: self.created,
@@ -440,6 +449,9 @@ pub fn draw(document: &Document) -> String {
     for Version { text, until, note, left, .. } in document.versions.iter().map(|version| &**version) {
         drawing += &format!("\n  version {:?} {} {note:?} {left:?}", text.as_str(), until.millis());
     }
+    if !article.extensions.is_empty() {
+        drawing += &format!("\n  extensions {}", article.extensions);
+    }
     for source in document.sources.iter() {
         let Source { id, name, role, organisation, aliases, link, kind, created, modified } = &**source;
         let (created, modified, kind) = (created.millis(), modified.millis(), kind.name());
@@ -457,6 +469,7 @@ pub fn draw(document: &Document) -> String {
             claim,
             relations,
             provenance,
+            origin,
             note,
             labels,
             created,
@@ -470,6 +483,7 @@ pub fn draw(document: &Document) -> String {
                 drawing += &format!("\n    {drawn}");
             }
         };
+        add(format!("{origin:?}"), origin.is_none());
         add(format!("{attribution:?}"), *attribution == Attribution::default());
         add(format!("{quote_type:?}"), quote_type.is_none());
         add(format!("{claim:?}"), claim.is_empty());
@@ -523,6 +537,9 @@ fn document_of(text: impl Strategy<Value = String>) -> impl Strategy<Value = Sam
             article.details =
                 Details { title, byline, outlet, url, published, status, verdicts, dismissed: Vec::new() };
             (article.created, article.modified) = (created, modified);
+            if created.millis() % 3 == 0 {
+                article.extensions = "{\"tool\":[1.50,\"x \\\" y\\\\\",null]}".to_owned();
+            }
             let text = article.text.clone();
             let ids: Vec<SourceId> = sources.iter().map(|source| source.id).collect();
             let mut document = Document::new(article);

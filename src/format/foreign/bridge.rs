@@ -503,6 +503,13 @@ fn complete_entry(
         return (path.clone(), Err((path, why)), Vec::new());
     }
     let own = |fields: &Fields, key: &str| fields.get(key).map_or("", text).to_owned();
+    let is_own = own(&fields, "id").parse::<AnnotationId>().is_ok();
+    if !is_own {
+        // Format and file are filled in where they are known.
+        fields.entry("origin").or_insert_with(
+            || json!({ "format": "", "id": foreign_id, "importedAt": options.at.to_string() }),
+        );
+    }
     let stated: Option<AnnotationId> = own(&fields, "id").parse().ok().or_else(|| foreign_id.parse().ok());
     fields.entry("kind").or_insert_with(|| options.kind.name().into());
     let id = stated.unwrap_or_else(|| {

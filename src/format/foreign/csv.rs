@@ -57,7 +57,7 @@ const ARTICLE: [(&str, &str); 7] = [
 ];
 
 /// The columns that are neither.
-const OTHER: [&str; 15] = [
+const OTHER: [&str; 16] = [
     "quote",
     "start",
     "end",
@@ -68,6 +68,7 @@ const OTHER: [&str; 15] = [
     "suffix",
     "cue",
     "mention",
+    "origin",
     "labels",
     "source_aliases",
     "evidence",
@@ -143,7 +144,7 @@ fn rows(document: &Document, extent: Extent) -> Vec<Row> {
         for key in ["labels", "evidence"] {
             row.insert(key, cell(fields.get(key)));
         }
-        for key in ["cue", "mention"] {
+        for key in ["cue", "mention", "origin"] {
             row.insert(key, fields.get(key).map(Value::to_string).unwrap_or_default());
         }
         let relations = list(fields.get("relations").unwrap_or(&Value::Null)).iter();
@@ -272,7 +273,7 @@ fn read_row(path: String, get: &dyn Fn(&str) -> String) -> Entry {
     if !labels.is_empty() {
         entry.set("labels", labels.split('\n').collect::<Value>());
     }
-    for key in ["cue", "mention"] {
+    for key in ["cue", "mention", "origin"] {
         if let Ok(part) = serde_json::from_str::<Value>(&get(key)) {
             entry.set(key, part);
         }

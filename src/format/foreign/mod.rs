@@ -33,7 +33,7 @@ use std::rc::Rc;
 
 use super::catalogue::{Format, Offsets};
 use super::native;
-use crate::annotation::{Document, Kind};
+use crate::annotation::{Document, Kind, Origin};
 use crate::identity::{ArticleId, Timestamp};
 use crate::text::{DecodeError, decode};
 
@@ -162,12 +162,14 @@ pub struct ReadOptions<'a> {
     pub kind: Kind,
     /// What offsets count that stand without words; `None` takes what the format usually counts.
     pub unit: Option<Offsets>,
+    /// The name of the file, which annotations remember; empty if it has none.
+    pub file: &'a str,
 }
 
 impl<'a> ReadOptions<'a> {
     /// Options for files that are read at a moment beside these articles.
     pub fn new(at: Timestamp, known: &'a [Rc<Document>]) -> Self {
-        Self { at, known, about: None, kind: Kind::Claim, unit: None }
+        Self { at, known, about: None, kind: Kind::Claim, unit: None, file: "" }
     }
 }
 
@@ -327,5 +329,26 @@ pub fn read(format: Format, bytes: &[u8], options: &ReadOptions<'_>) -> Result<I
         | Format::Conll
         | Format::Readwise => return Err(ReadError::NotRead(format)),
     };
-    Ok(Import { format, items })
+    let mut import = Import { format, items };
+    for incoming in import.items.iter_mut().filter_map(|item| item.read.as_mut().ok()) {
+        remember_origin(format, incoming, options);
+    }
+    Ok(import)
+}
+
+/// Gives every annotation that another tool made the name of format and file.
+fn remember_origin(format: Format, incoming: &mut native::Incoming, options: &ReadOptions<'_>) {
+    let annotations = incoming.document.annotations.iter().map(|annotation| {
+        let Some(origin) = annotation.origin.as_ref().filter(|origin| origin.format.is_empty()) else {
+            return annotation.clone();
+        };
+        let mut annotation = (**annotation).clone();
+        annotation.origin = Some(Rc::new(Origin {
+            format: format.name().to_owned(),
+            file: options.file.to_owned(),
+            ..(**origin).clone()
+        }));
+        Rc::new(annotation)
+    });
+    incoming.document.annotations = Rc::new(annotations.collect());
 }

@@ -1,11 +1,12 @@
 //! From the file's keys to what an annotation says beside its words: who says it, the claim's fields, links.
 
 use std::fmt;
+use std::rc::Rc;
 
 use super::read::{Problem, Refusal};
 use super::wire;
 use crate::annotation::{
-    Annotation, Attribution, CheckWorthiness, Claim, ClaimType, Evidence, EvidencePlace, Provenance,
+    Annotation, Attribution, CheckWorthiness, Claim, ClaimType, Evidence, EvidencePlace, Origin, Provenance,
     QuoteType, RelationError, RelationKind, Source, SourceKind, Stance, clean_labels,
 };
 use crate::identity::{AnnotationId, SourceId, Timestamp};
@@ -96,6 +97,19 @@ impl FieldReader<'_> {
         };
         annotation.provenance =
             self.value("provenance", wire.provenance.as_deref(), Provenance::from_name).unwrap_or_default();
+        annotation.origin = wire.origin.as_ref().and_then(|origin| self.origin(origin)).map(Rc::new);
+    }
+
+    fn origin(&mut self, wire: &wire::Origin) -> Option<Origin> {
+        let at = Timestamp::parse(&wire.imported_at);
+        let at = self.or_left_out("origin", at, LeftOut::UnknownValue(wire.imported_at.clone()))?;
+        Some(Origin {
+            format: wire.format.clone(),
+            id: wire.id.clone(),
+            file: wire.file.clone(),
+            at,
+            is_relocated: wire.relocated,
+        })
     }
 
     fn value<T>(&mut self, key: &str, name: Option<&str>, read: fn(&str) -> Option<T>) -> Option<T> {

@@ -203,6 +203,7 @@ pub fn read(json: &str) -> Result<Incoming, ReadError> {
     let raw_sources = file.remove("sources");
     // Files before version 1.2 have no versions.
     let raw_versions = file.remove("versions");
+    let extensions = file.remove("extensions").map(|raw| compact(raw.get())).unwrap_or_default();
     for known in ["format", "schemaVersion", "exportedAt", "generator"] {
         file.remove(known);
     }
@@ -210,7 +211,7 @@ pub fn read(json: &str) -> Result<Incoming, ReadError> {
 
     let document = read_part(raw_document, "document", &mut problems)
         .map_err(|(path, why)| ReadError::Document { path, why })?;
-    let article = read_article(document, &mut problems)?;
+    let article = Article { extensions, ..read_article(document, &mut problems)? };
     let list = |path: &str, raw: &RawValue| -> Result<Vec<Box<RawValue>>, ReadError> {
         serde_json::from_str(raw.get())
             .map_err(|error| ReadError::Document { path: path.to_owned(), why: reason(&error.to_string()) })
@@ -437,6 +438,7 @@ pub(in crate::format) fn read_article(
         normalization: read_normalization(&wire.normalization),
         created,
         modified,
+        extensions: String::new(),
     })
 }
 
@@ -455,16 +457,20 @@ fn take(
         Timestamp::parse(text).ok_or_else(|| (at(key), Refusal::Time(text.clone())))
     };
     let (created, modified) = (time("created", &wire.created)?, time("modified", &wire.modified)?);
-    let mut ranges = Vec::with_capacity(wire.target.len());
+    let (mut ranges, mut is_relocated) = (Vec::with_capacity(wire.target.len()), false);
     for (number, part) in wire.target.iter().enumerate() {
         let path = format!("{path}.target[{number}]");
         let (range, found_by_words) = find(part).map_err(|why| (path.clone(), why))?;
+        is_relocated |= found_by_words;
         ranges.push(range);
         problems.extend(found_by_words.then_some(Problem::Relocated { path }));
     }
     let parts = Parts::new(ranges).ok_or_else(|| (at("target"), Refusal::Parts))?;
     let mut annotation = Annotation::new(id, kind, parts, created);
     FieldReader { path, find, sources, problems }.give(&wire, &mut annotation);
+    if let Some(origin) = annotation.origin.as_mut().filter(|_| is_relocated) {
+        Rc::make_mut(origin).is_relocated = true;
+    }
     annotation.modified = modified;
     annotation.note = wire.note;
     annotation.labels = clean_labels(wire.labels);
@@ -507,6 +513,20 @@ pub(in crate::format) fn by_words(finder: &Finder<'_>, quote: &TextQuote) -> Res
         [found] => Ok(found.range),
         places => Err(Refusal::WordsAmbiguous { places: places.len() }),
     }
+}
+
+/// A JSON text without the white space between its values, so that it fits into a line. Nothing else is changed: not
+/// the order of keys, not how a number is written.
+fn compact(json: &str) -> String {
+    let (mut inside, mut escaped) = (false, false);
+    json.chars()
+        .filter(|character| {
+            let keeps = inside || !character.is_ascii_whitespace();
+            inside ^= *character == '"' && !escaped;
+            escaped = inside && *character == '\\' && !escaped;
+            keeps
+        })
+        .collect()
 }
 
 /// Reads one value, naming the path of what is wrong and of every key that is not known.

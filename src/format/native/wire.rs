@@ -1,6 +1,7 @@
 //! The file's shape, key by key.
 
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -14,6 +15,8 @@ pub(in crate::format) struct File {
     pub annotations: Vec<Annotation>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub versions: Vec<Version>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extensions: Option<Box<RawValue>>,
 }
 
 /// An earlier text. What was left with it is read entry by entry.
@@ -148,6 +151,8 @@ pub(in crate::format) struct Annotation {
     pub relations: Vec<Relation>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provenance: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
     #[serde(default)]
     pub labels: Vec<String>,
     #[serde(default)]
@@ -168,6 +173,20 @@ impl Annotation {
         let spans = spans.into_iter().filter_map(|(key, part)| Some((key.to_owned(), part.as_ref()?)));
         target.chain(spans).chain(evidence)
     }
+}
+
+/// What is known about an annotation that came from another tool.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(in crate::format) struct Origin {
+    pub format: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub id: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub file: String,
+    pub imported_at: String,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub relocated: bool,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -1,5 +1,7 @@
 //! From a document to the native file.
 
+use serde_json::value::RawValue;
+
 use super::check::{Mismatch, check};
 use super::{FORMAT, SCHEMA_VERSION, wire};
 use crate::anchoring::describe;
@@ -43,6 +45,8 @@ fn file(document: &Document, exported_at: Timestamp) -> Result<wire::File, Misma
             .map(|annotation| write_annotation(document, annotation))
             .collect(),
         versions: document.versions.iter().map(|version| write_version(document, version)).collect(),
+        // What is no JSON was never one's file's, and is not there.
+        extensions: RawValue::from_string(document.article.extensions.clone()).ok(),
     };
     check(&file.document.text, &file.annotations)?;
     for (number, version) in file.versions.iter().enumerate() {
@@ -147,6 +151,13 @@ pub(in crate::format) fn write_annotation(document: &Document, annotation: &Anno
             .collect(),
         provenance: (annotation.provenance != Provenance::default())
             .then(|| annotation.provenance.name().to_owned()),
+        origin: annotation.origin.as_ref().map(|origin| wire::Origin {
+            format: origin.format.clone(),
+            id: origin.id.clone(),
+            file: origin.file.clone(),
+            imported_at: origin.at.to_string(),
+            relocated: origin.is_relocated,
+        }),
         labels: annotation.labels.clone(),
         note: annotation.note.clone(),
         created: annotation.created.to_string(),

@@ -97,12 +97,14 @@ fn read(order: &Array, scope: &DedicatedWorkerGlobalScope) -> JsValue {
         say(scope, said::PROGRESS, &[done.into(), files.length().into()]);
         let file: Array = file.unchecked_into();
         let name = file.get(0).as_string().unwrap_or_default();
-        results.push(&read_file(&name, &Uint8Array::new(&file.get(1)).to_vec(), &options));
+        let options = ReadOptions { file: &name, ..options };
+        results.push(&read_file(&Uint8Array::new(&file.get(1)).to_vec(), &options));
     }
     results.into()
 }
 
-fn read_file(name: &str, bytes: &[u8], options: &ReadOptions<'_>) -> JsValue {
+fn read_file(bytes: &[u8], options: &ReadOptions<'_>) -> JsValue {
+    let name = options.file;
     // What says that it is data and is of no known format is most likely a broken file of our own, and the native
     // reader says what is wrong with it.
     let format = recognise(name, bytes).or_else(|| is_named_as_data(name).then_some(Format::Native));
