@@ -30,7 +30,7 @@ impl Fate {
         match self {
             Self::Kept => "kept",
             Self::Moved => "moved",
-            Self::Signs => "signs changed",
+            Self::Signs => "repunctuated",
             Self::Changed => "changed",
             Self::Lost => "lost",
         }
@@ -142,7 +142,10 @@ impl<'a> Carrier<'a> {
             return Carried { fate: Fate::Changed, range: Some(self.tidy(mapped.range)), candidates };
         }
         // What took its place is a candidate like any other.
-        let instead = self.comparison.map(range).filter(|mapped| mapped.range.len() <= range.len() * 2 + 40);
+        let is_like = |mapped: &super::Mapped| {
+            mapped.range.len() <= range.len() * 2 + 40 && mapped.kept * 100 >= range.len() * LEAST_LIKE
+        };
+        let instead = self.comparison.map(range).filter(is_like);
         if let Some(mapped) = instead
             .filter(|mapped| !candidates.iter().any(|candidate| candidate.range.overlaps(mapped.range)))
         {
@@ -162,6 +165,8 @@ impl<'a> Carrier<'a> {
 
 /// How many of a hundred code points of a passage have to be left where it stood to speak of the same passage.
 const LEAST_KEPT: u32 = 40;
+/// With fewer left, what took its place is something else.
+const LEAST_LIKE: u32 = 20;
 /// With so many left it is not looked for elsewhere.
 const MOSTLY_KEPT: u32 = 70;
 

@@ -43,6 +43,9 @@ pub struct Comparison {
 /// Words that differ are compared letter by letter only up to so many letters on both sides together; of longer
 /// stretches nobody would want to read the single letters.
 const LETTERS: usize = 4000;
+/// Up to so many letters between two longer changes are the same by chance; a letter of a script that writes a word
+/// in one or two counts three times.
+const CHANCE: usize = 12;
 /// So many code points between two changes, all of them spaces and signs, do not keep the two apart.
 const SLIGHT: usize = 3;
 /// Letters count as kept only if that many of a hundred of the longer side are: else the words are other words.
@@ -89,7 +92,7 @@ impl Comparison {
             }
         }
         builder.same_to(words.0.points(), words.1.points());
-        Self { pieces: builder.pieces }
+        Self { pieces: without_chance(builder.pieces, old) }
     }
 
     /// The pieces, in order.
@@ -299,6 +302,42 @@ impl<'a> TokenSource for Letters<'a> {
     fn estimate_tokens(&self) -> u32 {
         u32::try_from(self.0.len()).unwrap_or(u32::MAX)
     }
+}
+
+/// The pieces without those that are the same by chance: a word or two between longer stretches that differ. Nobody
+/// would read them as kept, and they tear apart what is one change (after the semantic clean-up that N. Fraser
+/// describes in "Diff strategies", 2006). Line ends stay, so that paragraphs stay side by side.
+fn without_chance(pieces: Vec<Piece>, old: &str) -> Vec<Piece> {
+    let longest = |piece: &Piece| piece.old.len().max(piece.new.len());
+    let mut clean: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut letters = old.chars();
+    let mut at = 0;
+    let mut pieces = pieces.into_iter().peekable();
+    while let Some(piece) = pieces.next() {
+        let skipped = piece.old.start as usize - at;
+        if skipped > 0 {
+            letters.nth(skipped - 1);
+        }
+        at = piece.old.start as usize;
+        let (before, after) = (clean.last(), pieces.peek());
+        if let (true, Some(before), Some(after)) = (piece.is_same, before, after)
+            && piece.old.len() <= longest(before)
+            && piece.old.len() <= longest(after)
+            && piece.old.len() <= CHANCE
+        {
+            let own = || letters.clone().take(piece.old.len());
+            let weight: usize = own().map(|letter| if letter < '\u{2e80}' { 1 } else { 3 }).sum();
+            if weight <= CHANCE && !own().any(|letter| letter == '\n') {
+                let (old, new) = (before.old.start..after.old.end, before.new.start..after.new.end);
+                clean.pop();
+                pieces.next();
+                clean.push(Piece { old, new, is_same: false });
+                continue;
+            }
+        }
+        clean.push(piece);
+    }
+    clean
 }
 
 /// Pieces being put together.

@@ -5,6 +5,7 @@
 //! those of other tools.
 
 pub mod catalogue;
+pub mod changes;
 pub mod foreign;
 pub mod native;
 pub mod suggestions;

@@ -34,6 +34,8 @@ pub enum Dialog {
     Link(Rc<Vec<AnnotationId>>),
     /// Tag every occurrence of a passage.
     TagAll(String),
+    /// Give the article another text.
+    Update,
 }
 
 /// What the panel beside the article shows.

@@ -1,7 +1,7 @@
 //! What markup and lines forbid.
 
 /// Escapes what XML and HTML give a meaning to, in text and in attributes between either kind of quotes.
-pub(super) fn markup(text: &str) -> String {
+pub(in crate::format) fn markup(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

@@ -13,7 +13,7 @@ mod bridge;
 pub mod conll;
 pub mod csv;
 pub mod doccano;
-mod escape;
+pub(in crate::format) mod escape;
 pub mod html;
 pub mod hypothesis;
 pub mod label_studio;

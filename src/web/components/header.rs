@@ -105,6 +105,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                         <span aria-hidden="true">{ "✦" }</span>{ "Suggest" }<kbd aria-hidden="true">{ "G" }</kbd>
                     </button>
                     <button type="button" class="ghost" onclick={show(Dialog::Export)}>{ "Export…" }</button>
+                    <button type="button" class="ghost" title="The article was edited: keep every annotation, see what changed" onclick={show(Dialog::Update)}>{ "Update text…" }</button>
                 }
                 <button type="button" class="ghost" onclick={choose_file}>{ "Import…" }</button>
                 <button type="button" class="ghost" onclick={show(Dialog::Storage)}>{ "Storage" }</button>

@@ -31,16 +31,26 @@ pub enum Task {
     /// or nothing, the first words of its annotations, how many entries were refused, and then what else there is
     /// to say, a sentence each.
     Read,
+    /// Carry everything of an article to another text. Takes the article and the text; gives the places of its
+    /// annotations and dismissed passages as numbers, the two texts in one column and in two as HTML, and how many
+    /// stretches changed and how many sentences moved.
+    Carry,
+    /// Tell two versions of an article apart. Takes the article and the numbers of the versions, counted from 0; gives
+    /// the texts in one column and in two as HTML, what became of the annotations as HTML, and the same as Markdown
+    /// and as JSON.
+    Compare,
 }
 
 impl Task {
-    const ALL: [Self; 3] = [Self::Suggest, Self::Write, Self::Read];
+    const ALL: [Self; 5] = [Self::Suggest, Self::Write, Self::Read, Self::Carry, Self::Compare];
 
     fn name(self) -> &'static str {
         match self {
             Self::Suggest => "suggest",
             Self::Write => "write",
             Self::Read => "read",
+            Self::Carry => "carry",
+            Self::Compare => "compare",
         }
     }
 

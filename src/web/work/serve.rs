@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
-use js_sys::{Array, Date, Uint8Array};
+use js_sys::{Array, Date, Uint8Array, Uint32Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
@@ -12,6 +12,8 @@ use super::{Task, pack, said, unpack};
 use crate::annotation::Document;
 use crate::detection::suggest;
 use crate::format::catalogue::is_named_as_data;
+use crate::format::changes::plan::write_places;
+use crate::format::changes::{self, Changes, View};
 use crate::format::foreign::{self, Extent, Item, ReadOptions, UnitFound, WriteOptions};
 use crate::format::native::Problem;
 use crate::format::{Format, Offsets, recognise, suggestions};
@@ -79,6 +81,35 @@ fn write(order: &Array, scope: &DedicatedWorkerGlobalScope) -> Result<JsValue, S
         result.push(&text.into());
     }
     Ok(result.into())
+}
+
+fn article(order: &Array) -> Result<Document, String> {
+    unpack(&order.get(1)).ok_or_else(|| "The article could not be handed over.".to_owned())
+}
+
+fn count(number: usize) -> JsValue {
+    u32::try_from(number).unwrap_or(u32::MAX).into()
+}
+
+fn carry(order: &Array) -> Result<JsValue, String> {
+    let document = article(order)?;
+    let (text, _) = ArticleText::new(&order.get(2).as_string().unwrap_or_default());
+    let passages = &document.article.details.dismissed;
+    let carriage = changes::carry(&document, passages, &text);
+    let places = carriage.annotations.iter().flatten().chain(&carriage.passages);
+    let numbers = Uint32Array::from(write_places(places).as_slice());
+    let View { inline, sides, changes, moves } = carriage.view;
+    Ok(Array::of5(&numbers, &inline.into(), &sides.into(), &count(changes), &count(moves)).into())
+}
+
+fn compare(order: &Array) -> Result<JsValue, String> {
+    let document = article(order)?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of versions")]
+    let number = |place| order.get(place).as_f64().unwrap_or_default() as usize;
+    let changes = Changes::new(&document, number(2), number(3)).ok_or("These versions are the same.")?;
+    let View { inline, sides, .. } = changes.view();
+    let (entries, markdown, json) = (changes.entries_html(), changes.markdown(), changes.json(moment()));
+    Ok(Array::of5(&inline.into(), &sides.into(), &entries.into(), &markdown.into(), &json.into()).into())
 }
 
 fn read(order: &Array, scope: &DedicatedWorkerGlobalScope) -> JsValue {
@@ -175,5 +206,7 @@ fn perform(task: Task, order: &Array, scope: &DedicatedWorkerGlobalScope) -> Res
         }
         Task::Write => write(order, scope),
         Task::Read => Ok(read(order, scope)),
+        Task::Carry => carry(order),
+        Task::Compare => compare(order),
     }
 }

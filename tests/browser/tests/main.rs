@@ -15,3 +15,4 @@ mod reading;
 mod screens;
 mod suggestions;
 mod tabs;
+mod update;

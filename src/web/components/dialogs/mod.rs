@@ -8,6 +8,7 @@ mod link;
 mod shortcuts;
 mod storage;
 mod tag_all;
+mod update;
 
 use std::rc::Rc;
 
@@ -21,6 +22,7 @@ use self::link::Link;
 use self::shortcuts::Shortcuts;
 use self::storage::StorageDialog;
 use self::tag_all::TagAll;
+use self::update::UpdateText;
 use crate::annotation::Document;
 use crate::web::store::Dialog;
 
@@ -39,13 +41,16 @@ pub struct DialogsProps {
 #[component]
 pub fn Dialogs(props: &DialogsProps) -> Html {
     match (&props.dialog, &props.document) {
-        (None, _) | (Some(Dialog::Export | Dialog::Link(_) | Dialog::TagAll(_)), None) => Html::default(),
+        (None, _) | (Some(Dialog::Export | Dialog::Update | Dialog::Link(_) | Dialog::TagAll(_)), None) => {
+            Html::default()
+        }
         (Some(Dialog::Link(from)), Some(document)) => {
             html! { <Link from={from.clone()} document={document.clone()} /> }
         }
         (Some(Dialog::TagAll(passage)), Some(document)) => {
             html! { <TagAll passage={passage.clone()} document={document.clone()} /> }
         }
+        (Some(Dialog::Update), Some(document)) => html! { <UpdateText document={document.clone()} /> },
         (Some(Dialog::Export), Some(document)) => html! { <Export document={document.clone()} /> },
         (Some(Dialog::Import(files)), _) => html! { <Import files={files.clone()} /> },
         (Some(Dialog::Shortcuts), _) => html! { <Shortcuts /> },

@@ -1,0 +1,117 @@
+//! Pointing to the place of a passage: by its words, typed or selected.
+
+use std::rc::Rc;
+
+use web_sys::{HtmlInputElement, KeyboardEvent, MouseEvent};
+use yew::prelude::*;
+
+use crate::text::{ArticleText, CodePointOffset, FindOptions, TextRange, occurrences};
+use crate::web::edge::window;
+
+/// What is pointed at.
+#[derive(Clone, PartialEq, Properties)]
+pub struct PointProps {
+    /// The text that the passage has a place in.
+    pub text: Rc<ArticleText>,
+    /// Whether the text stands beside this, so that words can be selected in it.
+    #[prop_or_default]
+    pub is_beside: bool,
+    /// Takes the place.
+    pub onpoint: Callback<TextRange>,
+}
+
+/// How many places are offered at most.
+const MOST: usize = 8;
+
+/// A field for the words and, where they stand in several places, those to choose from.
+#[component]
+pub fn Point(props: &PointProps) -> Html {
+    let field = use_node_ref();
+    let found = use_state(|| None::<Vec<TextRange>>);
+    let look = {
+        let (found, text, onpoint) = (found.clone(), props.text.clone(), props.onpoint.clone());
+        move |words: &str, from: u32| {
+            let options = FindOptions { whole_word: false, match_case: false };
+            let places = occurrences(&text, words, options);
+            // Selected words are those at the place where they were selected.
+            let here = places.iter().find(|range| from > 0 && range.start().0 + 1 >= from);
+            match (here.or(places.first()), places.len()) {
+                (Some(range), 1) => {
+                    onpoint.emit(*range);
+                    found.set(None);
+                }
+                (Some(range), _) if here.is_some() => {
+                    onpoint.emit(*range);
+                    found.set(None);
+                }
+                _ => found.set(Some(places)),
+            }
+        }
+    };
+    let find = {
+        let (field, look) = (field.clone(), look.clone());
+        move || {
+            if let Some(field) = field.cast::<HtmlInputElement>() {
+                look(&field.value(), 0);
+            }
+        }
+    };
+    let onkeydown = {
+        let find = find.clone();
+        move |event: KeyboardEvent| {
+            if event.key() == "Enter" && !event.is_composing() {
+                event.prevent_default();
+                find();
+            }
+        }
+    };
+    let press = move |_: MouseEvent| find();
+    let take = move |_: MouseEvent| {
+        let Some((words, from)) = selected() else { return };
+        look(&words, from);
+    };
+    let place = |range: TextRange| {
+        let (onpoint, found) = (props.onpoint.clone(), found.clone());
+        let onclick = move |_: MouseEvent| {
+            onpoint.emit(range);
+            found.set(None);
+        };
+        html! { <li><button type="button" {onclick}>{ around(&props.text, range) }</button></li> }
+    };
+    html! {
+        <div class="point">
+            <input ref={field} type="text" dir="auto" autocomplete="off" aria-label="Its words in the new text" placeholder="Point to its place: type its words" {onkeydown} />
+            <button type="button" onclick={press}>{ "Find" }</button>
+            if props.is_beside {
+                <button type="button" onclick={take}>{ "Take the selected words" }</button>
+            }
+            <div role="status">
+                if let Some(places) = &*found {
+                    if places.is_empty() {
+                        { "These words are not in the text." }
+                    } else {
+                        { "Which of these?" }
+                        <ul>{ for places.iter().take(MOST).map(|range| place(*range)) }</ul>
+                    }
+                }
+            </div>
+        </div>
+    }
+}
+
+/// The selected words and the code point at which their paragraph begins, counted from 1; 0 if that is not known.
+fn selected() -> Option<(String, u32)> {
+    let selection = window().get_selection().ok().flatten().filter(|selection| !selection.is_collapsed())?;
+    let words = String::from(selection.to_string());
+    let node = selection.get_range_at(0).ok()?.start_container().ok()?;
+    let paragraph = node.parent_element()?.closest("[data-start]").ok().flatten();
+    let start = paragraph.and_then(|paragraph| paragraph.get_attribute("data-start")?.parse::<u32>().ok());
+    Some((words, start.map_or(0, |start| start + 1)))
+}
+
+fn around(text: &ArticleText, range: TextRange) -> String {
+    const WIDTH: u32 = 30;
+    let before = CodePointOffset(range.start().0.saturating_sub(WIDTH));
+    let after = CodePointOffset(range.end().0 + WIDTH);
+    format!("…{}…", text.slice_between(before, after))
+}

@@ -1,0 +1,144 @@
+//! The look at where everything goes, before the text is changed.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use web_sys::MouseEvent;
+use yew::prelude::*;
+
+use super::point::Point;
+use super::{BothTexts, Found};
+use crate::anchoring::Fate;
+use crate::annotation::Document;
+use crate::format::changes::plan::{Answers, Question};
+use crate::session::{Command, Scope};
+use crate::text::TextRange;
+use crate::web::dom::view;
+use crate::web::edge::now;
+use crate::web::store::{Message, Notice, use_desk};
+use crate::web::words;
+
+/// What is looked at.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ReviewUpdateProps {
+    /// What was found out.
+    pub found: Rc<Found>,
+    /// The article as it is now.
+    pub document: Rc<Document>,
+    /// What the person wrote about the change.
+    pub note: String,
+    /// Goes back to the text.
+    pub back: Callback<()>,
+}
+
+/// How many of each there are, then what should be looked at, then the texts.
+#[component]
+pub fn ReviewUpdate(props: &ReviewUpdateProps) -> Html {
+    let desk = use_desk();
+    let ReviewUpdateProps { found, document, note, back } = props.clone();
+    // What was pressed to come here is gone; reading goes on at the top.
+    use_effect_with((), |()| view::focus_soon("update-tally"));
+    let answers = use_state(Answers::new);
+    // Places that the person pointed to.
+    let pointed = use_state(BTreeMap::<Question, TextRange>::new);
+    let questions = found.plan.questions(&found.document);
+    let counts = found.plan.counts(&found.document);
+    let tally: Vec<_> = Fate::ALL
+        .into_iter()
+        .zip(counts)
+        .filter(|(_, count)| *count > 0)
+        .map(|(fate, count)| format!("{} {}", words::grouped(count), fate.name()))
+        .collect();
+    let tally = if tally.is_empty() { "No annotations".to_owned() } else { tally.join(" · ") };
+    let sentences = match found.moves {
+        0 => String::new(),
+        moves => format!(" {} moved.", words::count(moves as usize, "sentence")),
+    };
+    let apply = {
+        let (desk, answers, found, tally) = (desk.clone(), answers.clone(), found.clone(), tally.clone());
+        let (document, note, back) = (document.clone(), note.clone(), back.clone());
+        move |_: MouseEvent| {
+            let id = document.id();
+            if !Rc::ptr_eq(&document, &found.document) {
+                desk.notify(Notice::problem("The article was changed meanwhile. Compare the texts again."));
+                back.emit(());
+                return;
+            }
+            let update = Rc::new(found.plan.update(&document, &answers, &note));
+            desk.send(Message::CloseDialog);
+            desk.run(Command::UpdateText { article: id, update, at: now() });
+            let told = format!("Updated the text. {tally}.");
+            desk.notify(Notice::done(told).with_undo(Scope::Article(id)));
+        }
+    };
+    let go_back = move |_: MouseEvent| back.emit(());
+    let ask = |question: Question| {
+        let (number, part) = question;
+        let annotation = &found.document.annotations.as_slice()[number];
+        let carried = &found.plan.annotations[number][part];
+        let old = found.document.article.text.slice(annotation.parts.as_slice()[part]);
+        let answer = answers.get(&question).copied().unwrap_or(carried.range);
+        let option = |range: Option<TextRange>, label: String, words: &str| {
+            let answers = answers.clone();
+            let onchange = move |_: Event| {
+                let mut next = (*answers).clone();
+                next.insert(question, range);
+                answers.set(next);
+            };
+            html! {
+                <label>
+                    <input type="radio" name={format!("place-{number}-{part}")} checked={answer == range} {onchange} />
+                    <span>{ label }{ " " }<ins dir="auto">{ words.to_owned() }</ins></span>
+                </label>
+            }
+        };
+        let words_at = |range: TextRange| found.plan.text.slice(range);
+        let others = carried.candidates.iter().filter(|other| Some(other.range) != carried.range);
+        let own = pointed.get(&question).copied();
+        let onpoint = {
+            let (answers, pointed) = (answers.clone(), pointed.clone());
+            Callback::from(move |range: TextRange| {
+                let mut next = (*answers).clone();
+                next.insert(question, Some(range));
+                answers.set(next);
+                let mut next = (*pointed).clone();
+                next.insert(question, range);
+                pointed.set(next);
+            })
+        };
+        let speaker = found.document.source_of(annotation).map(|source| format!(" of {}", source.name));
+        let parts = annotation.parts.iter().len();
+        let which = if parts > 1 { format!(", part {} of {parts}", part + 1) } else { String::new() };
+        html! {
+            <li key={format!("{number}-{part}")}>
+                <fieldset>
+                    <legend><b class={annotation.kind.name()}>{ words::kind(annotation.kind) }</b>{ speaker }{ which }{ ": " }{ carried.fate.name() }</legend>
+                    <p class="was" dir="auto">{ "Was: " }<del>{ old }</del></p>
+                    if let Some(range) = carried.range {
+                        { option(Some(range), "Now:".to_owned(), words_at(range)) }
+                    }
+                    { for others.map(|other| option(Some(other.range), format!("Perhaps ({} %):", other.sure), words_at(other.range))) }
+                    if let Some(range) = own {
+                        { option(Some(range), "Where you point:".to_owned(), words_at(range)) }
+                    }
+                    { option(None, "It has no place: keep it with the earlier version.".to_owned(), "") }
+                    <Point text={found.plan.text.clone()} is_beside=true {onpoint} />
+                </fieldset>
+            </li>
+        }
+    };
+    html! {
+        <div class="update">
+            <p id="update-tally" class="tally" role="status" tabindex="-1">{ tally.clone() }{ "." }{ sentences }</p>
+            if !questions.is_empty() {
+                <h3>{ format!("Look at {}", words::count(questions.len(), "passage")) }</h3>
+                <ol class="questions" aria-label="Passages to look at">{ for questions.into_iter().map(ask) }</ol>
+            }
+            <BothTexts texts={found.texts.clone()} />
+            <div class="dialog-foot">
+                <button type="button" onclick={go_back}>{ "Back" }</button>
+                <button type="button" class="primary" onclick={apply}>{ "Update the text" }</button>
+            </div>
+        </div>
+    }
+}
