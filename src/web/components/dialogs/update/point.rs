@@ -66,6 +66,8 @@ pub fn Point(props: &PointProps) -> Html {
         }
     };
     let press = move |_: MouseEvent| find();
+    // A press would let go of what is selected before it is heard of.
+    let keep = |event: MouseEvent| event.prevent_default();
     let take = move |_: MouseEvent| {
         let Some((words, from)) = selected() else { return };
         look(&words, from);
@@ -83,7 +85,7 @@ pub fn Point(props: &PointProps) -> Html {
             <input ref={field} type="text" dir="auto" autocomplete="off" aria-label="Its words in the new text" placeholder="Point to its place: type its words" {onkeydown} />
             <button type="button" onclick={press}>{ "Find" }</button>
             if props.is_beside {
-                <button type="button" onclick={take}>{ "Take the selected words" }</button>
+                <button type="button" onmousedown={keep} onclick={take}>{ "Take the selected words" }</button>
             }
             <div role="status">
                 if let Some(places) = &*found {
