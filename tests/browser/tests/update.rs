@@ -278,7 +278,7 @@ fn another_tab_takes_over_the_new_text() {
         page.driver().switch_to_window(tab.clone()).await?;
         page.driver().goto(address.as_str()).await?;
         page.until_cards(4).await;
-        page.driver().switch_to_window(first).await?;
+        page.driver().switch_to_window(first.clone()).await?;
         page.press("Update text…").await;
         write(&page, EDITED).await;
         page.press("Compare").await;
@@ -299,6 +299,8 @@ fn another_tab_takes_over_the_new_text() {
         page.until_saved().await;
         let stored = page.stored().await;
         assert!(stored.values().any(|text| text == EDITED), "{stored:?}");
+        page.driver().switch_to_window(first).await?;
+        page.until_cards(4).await;
         Ok(())
     });
 }
