@@ -101,7 +101,7 @@ fn every_annotation_is_looked_over_with_the_mouse() {
         let drawn = "claim(The bill is now 91 million)";
         page.until(
             "the claim to be there",
-            &format!("document.querySelector('#article').textContent.includes('91 million')"),
+            "document.querySelector('#article').textContent.includes('91 million')",
         )
         .await;
         assert_eq!(
