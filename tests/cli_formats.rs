@@ -94,6 +94,33 @@ fn what_is_wrong_is_said_with_its_place() {
 }
 
 #[test]
+fn what_a_file_does_not_say_is_said_beside_it() {
+    // The quotes alone, and the article beside them.
+    let whole = export(Format::Native);
+    let article = scratch("article.json");
+    std::fs::write(&article, &whole).expect("room");
+    let (_, quotes, _) = run(&["convert", "--to", "hypothesis", "--quotes-only"], &whole);
+    let (code, _, complaints) = run(&["convert", "--to", "spacy"], &quotes);
+    assert!(code == Some(2) && complaints.contains("the article it is about is not here"), "{complaints}");
+    let article = article.display().to_string();
+    let (code, output, complaints) = run(&["convert", "--to", "spacy", "--articles", &article], &quotes);
+    assert_eq!((code, complaints.as_str()), (Some(0), ""));
+    assert_eq!(output, export(Format::Spacy));
+    let (code, _, complaints) = run(&["convert", "--to", "spacy", "--articles", "none.json"], &quotes);
+    assert!(code == Some(2) && complaints.contains("none.json"), "{complaints}");
+    // Offsets without words.
+    let line = br#"{"text": "\ud83d\udc4d They won.", "label": [[3, 7, "theme"]]}"#;
+    for (offsets, words) in [(&[][..], "They"), (&["--offsets", "code-points"], "hey ")] {
+        let arguments = [&["convert", "--to", "spacy", "--unlabelled", "quote"], offsets].concat();
+        let (code, output, complaints) = run(&arguments, line);
+        let output = String::from_utf8(output).expect("UTF-8");
+        assert_eq!(code, Some(0), "{complaints}");
+        assert!(complaints.contains("are taken to count"), "{complaints}");
+        assert!(output.contains(&format!("\"text\":\"{words}\"")) && output.contains("QUOTE"), "{output}");
+    }
+}
+
+#[test]
 fn files_are_read_and_written_by_name() {
     let (from, to) = (scratch("a.hypothesis.json"), scratch("b.csv"));
     std::fs::write(&from, export(Format::Hypothesis)).expect("room");

@@ -24,6 +24,8 @@ pub struct Convert {
     /// Writes only the quoted words with what stands around them, not the articles' whole text.
     #[arg(long)]
     quotes_only: bool,
+    #[command(flatten)]
+    reading: files::Reading,
     /// Where to write; without it, to the standard output.
     #[arg(long, short)]
     output: Option<PathBuf>,
@@ -33,7 +35,7 @@ pub struct Convert {
 
 /// Converts; the status is 0 if everything was taken, 1 if something was left out, 2 if nothing was written.
 pub fn run(arguments: &Convert) -> ExitCode {
-    let Convert { from, to, quotes_only, output, file } = arguments;
+    let Convert { from, to, quotes_only, reading, output, file } = arguments;
     let name = file.as_ref().map_or_else(|| "-".to_owned(), |file| file.display().to_string());
     let format = |name: &Option<String>| name.as_deref().and_then(Format::from_name);
     let Some(to) = Format::from_name(to) else { return ExitCode::from(2) };
@@ -59,7 +61,7 @@ pub fn run(arguments: &Convert) -> ExitCode {
     let mut documents = Vec::new();
     let streams = to == Format::NativeLines;
     let mut failed = None;
-    let read = files::each_article(file.as_deref(), format(from), &mut report, &mut |document| {
+    let read = files::each_article(file.as_deref(), format(from), reading, &mut report, &mut |document| {
         let document = Rc::new(document);
         if !streams {
             documents.push(document);

@@ -3,15 +3,54 @@
 use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use ascribe::annotation::Document;
+use ascribe::annotation::{Document, Kind};
 use ascribe::format::foreign::{Item, ReadError, ReadOptions, UnitFound, read};
 use ascribe::format::native::Problem;
 use ascribe::format::{Format, Offsets, recognise};
 use ascribe::identity::Timestamp;
+use clap::Args;
 use clap::builder::PossibleValuesParser;
+
+/// How files are read that do not say everything themselves.
+#[derive(Args, Default)]
+pub struct Reading {
+    /// A file with the articles that the annotations are about, for formats without text.
+    #[arg(long, value_name = "FILE")]
+    articles: Option<PathBuf>,
+    /// What offsets count that stand without words; without it, what the format usually counts.
+    #[arg(long, value_parser = ["code-points", "utf16", "bytes"])]
+    offsets: Option<String>,
+    /// What an annotation is whose label says neither claim nor quote.
+    #[arg(long, value_parser = ["claim", "quote"], default_value = "claim")]
+    unlabelled: String,
+}
+
+impl Reading {
+    /// The articles of the file that was named. An error says why there are none.
+    fn known(&self) -> Result<Vec<Rc<Document>>, String> {
+        let Some(path) = &self.articles else { return Ok(Vec::new()) };
+        let said = |error: &dyn fmt::Display| format!("{}: {error}", path.display());
+        let bytes = std::fs::read(path).map_err(|error| said(&error))?;
+        let name = path.display().to_string();
+        let format = recognise(&name, &bytes).ok_or_else(|| said(&"it is of no format that is read here"))?;
+        let import = read(format, &bytes, &ReadOptions::new(now(), &[])).map_err(|error| said(&error))?;
+        let articles =
+            import.items.into_iter().map(|item| item.read.map(|incoming| Rc::new(incoming.document)));
+        articles.collect::<Result<_, _>>().map_err(|error| said(&error))
+    }
+
+    fn unit(&self) -> Option<Offsets> {
+        match self.offsets.as_deref()? {
+            "utf16" => Some(Offsets::Utf16),
+            "bytes" => Some(Offsets::Bytes),
+            _ => Some(Offsets::CodePoints),
+        }
+    }
+}
 
 /// Something about a file that a person should know.
 pub enum Finding {
@@ -21,12 +60,19 @@ pub enum Finding {
     Problem(String, Problem),
     /// Its offsets count in a unit that the format does not usually have.
     Unit(String, Offsets),
+    /// Its offsets stand without words, so that nobody could tell whether they were counted well.
+    Assumed(String, Offsets),
 }
 
 impl Finding {
     /// Whether everything was taken all the same.
     pub fn is_note(&self) -> bool {
-        matches!(self, Self::Unit(..) | Self::Problem(_, Problem::Relocated { .. } | Problem::TextChanged))
+        matches!(
+            self,
+            Self::Unit(..)
+                | Self::Assumed(..)
+                | Self::Problem(_, Problem::Relocated { .. } | Problem::TextChanged)
+        )
     }
 }
 
@@ -36,6 +82,9 @@ impl fmt::Display for Finding {
         match self {
             Self::Article(place, error) => write!(f, "{}{error}", at(place)),
             Self::Problem(place, problem) => write!(f, "{}{problem}", at(place)),
+            Self::Assumed(place, unit) => {
+                write!(f, "{}offsets stand without words and are taken to count {}", at(place), unit.label())
+            }
             Self::Unit(place, unit) => write!(f, "{}offsets count {}", at(place), unit.label()),
         }
     }
@@ -61,6 +110,7 @@ pub fn now() -> Timestamp {
 pub fn each_article(
     file: Option<&Path>,
     format: Option<Format>,
+    reading: &Reading,
     report: &mut dyn FnMut(Finding),
     take: &mut dyn FnMut(Document),
 ) -> Result<(), String> {
@@ -70,9 +120,14 @@ pub fn each_article(
     };
     let mut first = Vec::new();
     reader.read_until(b'\n', &mut first).map_err(|error| error.to_string())?;
+    let known = reading.known()?;
     let file_name = file.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
-    let options =
-        ReadOptions { file: file_name.as_deref().unwrap_or_default(), ..ReadOptions::new(now(), &[]) };
+    let options = ReadOptions {
+        file: file_name.as_deref().unwrap_or_default(),
+        kind: Kind::from_name(&reading.unlabelled).unwrap_or(Kind::Claim),
+        unit: reading.unit(),
+        ..ReadOptions::new(now(), &known)
+    };
     // A file whose first line is a whole value of a format of lines is read so.
     let seen = format.or_else(|| recognise("", &first));
     let lines = [Format::NativeLines, Format::Spacy, Format::Doccano];
@@ -121,6 +176,9 @@ fn give(
             && format.unit() != Some(unit)
         {
             report(Finding::Unit(place.clone(), unit));
+        }
+        if let UnitFound::Assumed(unit) = item.unit {
+            report(Finding::Assumed(place.clone(), unit));
         }
         match item.read {
             Ok(incoming) => {

@@ -14,6 +14,8 @@ pub struct Validate {
     /// The format of all of them; without it, each is recognised by its content.
     #[arg(long, value_parser = files::readable())]
     format: Option<String>,
+    #[command(flatten)]
+    reading: files::Reading,
     /// The files; “-” is the standard input.
     #[arg(required = true)]
     files: Vec<PathBuf>,
@@ -32,10 +34,11 @@ pub fn run(arguments: &Validate) -> ExitCode {
             println!("{name}: {finding}");
         };
         let format = arguments.format.as_deref().and_then(Format::from_name);
-        let read = files::each_article(Some(file), format, &mut report, &mut |document| {
-            articles += 1;
-            annotations += document.annotations.len();
-        });
+        let read =
+            files::each_article(Some(file), format, &arguments.reading, &mut report, &mut |document| {
+                articles += 1;
+                annotations += document.annotations.len();
+            });
         match read {
             Ok(()) => println!("{name}: articles: {articles}, annotations: {annotations}"),
             Err(error) => {

@@ -16,7 +16,7 @@ use super::{Item, ReadError, ReadOptions, archive, escape};
 use crate::annotation::{Annotation, Document, Kind};
 use crate::format::catalogue::Offsets;
 use crate::format::file_stem;
-use crate::text::{ArticleText, TextRange};
+use crate::text::{ArticleText, CodePointOffset, TextRange};
 
 const CONFIGURATION: &str = "[entities]\nClaim\nQuote\nCue\nSource\n\n[relations]\n\
     cue\tArg1:Claim|Quote, Arg2:Cue\nsource\tArg1:Claim|Quote, Arg2:Source\n\n[events]\n\n[attributes]\n\
@@ -254,24 +254,36 @@ fn read_standoff(loose: &mut Loose, lines: &str) {
             _ => {}
         }
     }
+    let text = loose.text.as_deref().map(|text| ArticleText::new(text).0);
     for (name, mut entry) in entries {
         let Some(Found { label, spans }) = found.remove(name) else { continue };
         entry.label(&label);
-        entry.spans = own_parts(&entry, &spans, loose.text.as_deref()).unwrap_or(spans);
+        entry.spans = own_parts(&entry, &spans, text.as_ref()).unwrap_or(spans);
         loose.entries.push(entry);
     }
 }
 
-/// The parts that Ascribe wrote beside the fragments, if those are still what the parts give.
-fn own_parts(entry: &Entry, spans: &[Span], text: Option<&str>) -> Option<Vec<Span>> {
+/// The parts that Ascribe wrote beside the fragments, if those are still what the parts give and do not say it
+/// themselves.
+fn own_parts(entry: &Entry, spans: &[Span], text: Option<&ArticleText>) -> Option<Vec<Span>> {
     let parts: Vec<(u32, u32)> = serde_json::from_value(entry.fields.get("parts")?.clone()).ok()?;
-    let (text, _) = ArticleText::new(text?);
-    let ranges: Option<Vec<_>> = parts.iter().map(|(start, end)| TextRange::of(*start, *end)).collect();
-    let given: Vec<_> = merged(&fragments(&text, ranges?.into_iter()), text.as_str());
+    let text = text?;
     let stated: Vec<_> = spans.iter().filter_map(|span| span.offsets).collect();
+    if parts == stated && spans.iter().all(|span| !span.exact.is_empty()) {
+        return None;
+    }
+    let within = |(start, end): &(u32, u32)| text.range(CodePointOffset(*start), CodePointOffset(*end));
+    let ranges: Option<Vec<_>> = parts.iter().map(within).collect();
+    let ranges = ranges?;
+    let given: Vec<_> = merged(&fragments(text, ranges.iter().copied()), text.as_str());
     let path = spans.first()?.path.clone();
-    let span = |offsets| Span { path: path.clone(), offsets: Some(offsets), ..Span::default() };
-    (given == stated).then(|| parts.into_iter().map(span).collect())
+    let span = |range: TextRange| Span {
+        path: path.clone(),
+        offsets: Some((range.start().0, range.end().0)),
+        exact: text.slice(range).to_owned(),
+        ..Span::default()
+    };
+    (given == stated).then(|| ranges.into_iter().map(span).collect())
 }
 
 fn attribute(

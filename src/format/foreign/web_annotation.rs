@@ -71,7 +71,12 @@ fn collection(document: &Document, extent: Extent) -> Value {
         "type": "AnnotationCollection",
         "label": article.details.title,
         "total": items.len(),
-        "first": { "type": "AnnotationPage", "startIndex": 0, "items": items },
+        "first": {
+            "id": format!("{}#page-1", article.id.urn()),
+            "type": "AnnotationPage",
+            "startIndex": 0,
+            "items": items,
+        },
         "ascribe:article": own_article(document, extent),
     })
 }

@@ -228,6 +228,77 @@ fn a_link_to_a_passage_is_copied() {
 }
 
 #[test]
+fn the_browser_itself_finds_what_a_link_leads_to() {
+    visit("link-found", |page| async move {
+        let paragraphs = [
+            "👍 The council voted — 84-million, “perhaps” & more.",
+            "It rained. Then it snowed.",
+            "市長は「雨だ」と言った。",
+            "ראש העיר אמר שלום לכולם.",
+            "After that it rained. Then it rained again.",
+            "One more paragraph here.",
+            "The last of them all.",
+        ];
+        // Words to tag, and the paragraph in which the link has to arrive.
+        let cases = [
+            ("voted — 84-million, “perhaps” & more", 0),
+            ("It rained", 1),
+            ("「雨だ」", 2),
+            ("אמר שלום", 3),
+            ("it rained again", 4),
+            ("aph her", 5),
+        ];
+        page.begin(&paragraphs.join("\n\n")).await;
+        for (words, _) in cases {
+            page.tag(words, "Claim").await;
+        }
+        page.until_cards(cases.len()).await;
+        let mut file: serde_json::Value = serde_json::from_str(&page.export().await).expect("it is JSON");
+        file["document"]["url"] = serde_json::json!("https://example.org/story");
+        empty_the_browser(&page).await;
+        page.choose_file(FIELD, "story.json", file.to_string().as_bytes()).await;
+        page.press("Import").await;
+        page.until_cards(cases.len()).await;
+        page.run::<bool>("navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }; return true;", vec![]).await;
+        let mut links = Vec::new();
+        for number in 0..cases.len() {
+            page.run::<bool>(&format!("window.copied = null; document.querySelectorAll('li[data-annotation] .words')[{number}].click(); return true;"), vec![]).await;
+            page.until(
+                "the card",
+                &format!(
+                    "document.querySelectorAll('li[data-annotation]')[{number}].classList.contains('current')"
+                ),
+            )
+            .await;
+            page.press("Copy link").await;
+            page.until("the link", "window.copied !== null").await;
+            links.push(page.run::<String>("return window.copied;", vec![]).await);
+        }
+        // The article as a plain page, each paragraph a screen away from the next.
+        let folder = std::env::temp_dir().join(format!("ascribe-link-{}", std::process::id()));
+        std::fs::create_dir_all(&folder)?;
+        let html = folder.join("story.html");
+        let escape = |text: &str| text.replace('&', "&amp;");
+        let body: String = paragraphs.iter().map(|text| format!("<p>{}</p>", escape(text))).collect();
+        std::fs::write(
+            &html,
+            format!("<!DOCTYPE html><meta charset=utf-8><style>p{{margin:0 0 1600px}}</style>{body}"),
+        )?;
+        for ((words, paragraph), link) in cases.iter().zip(&links) {
+            let fragment = link.split_once('#').map_or("", |(_, fragment)| fragment);
+            page.driver().goto("about:blank").await?;
+            page.driver().goto(format!("file://{}#{fragment}", html.display())).await?;
+            let is_seen = format!(
+                "(() => {{ const box = document.querySelectorAll('p')[{paragraph}].getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight && ({paragraph} === 0 || scrollY > 0); }})()"
+            );
+            page.until(&format!("{words:?} to be found by {link}"), &is_seen).await;
+        }
+        std::fs::remove_dir_all(&folder)?;
+        Ok(())
+    });
+}
+
+#[test]
 fn the_export_dialog_previews_copies_and_downloads() {
     visit("export-dialog", |page| async move {
         let json = tagged(&page).await;
