@@ -309,6 +309,14 @@ fn what_another_tool_made_remembers_where_it_came_from() {
             assert_eq!(origin.at, at(), "{name}");
         }
     }
+    // What is labelled neither claim nor quote is counted, so that a person can be asked.
+    for (label, unlabelled, kind) in [("WEATHER", 1, Kind::Quote), ("CLAIM", 0, Kind::Claim)] {
+        let line = json!({ "text": "It rained.", "spans": [{ "start": 0, "end": 2, "label": label }] });
+        let options = ReadOptions { kind: Kind::Quote, ..options(&[]) };
+        let import = read(Format::Spacy, line.to_string().as_bytes(), &options).expect("a line");
+        let document = &import.items[0].read.as_ref().expect("it can be read").document;
+        assert_eq!((import.items[0].unlabelled, document.annotations.as_slice()[0].kind), (unlabelled, kind));
+    }
     // A span that had to be searched for says so for good.
     let line = json!({
         "text": "It rained. It snowed.",

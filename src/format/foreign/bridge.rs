@@ -264,7 +264,7 @@ pub(super) fn read_lines(
 
 /// An article that cannot be read.
 pub(super) fn refused(place: String, error: ReadError) -> Item {
-    Item { place, unit: UnitFound::NoOffsets, read: Err(error) }
+    Item { place, unit: UnitFound::NoOffsets, unlabelled: 0, read: Err(error) }
 }
 
 /// Puts an article together: finds its text, the unit of its offsets and the place of every span.
@@ -277,8 +277,10 @@ pub(super) fn finish(mut loose: Loose, options: &ReadOptions<'_>) -> Item {
     };
     let counted = Counted::new(raw);
     let unit = counted.unit(&loose, options.unit);
+    let is_unlabelled = |entry: &&Entry| !entry.spans.is_empty() && !entry.fields.contains_key("kind");
+    let unlabelled = loose.entries.iter().filter(is_unlabelled).count();
     let read = build(loose, &counted, unit, known, options);
-    Item { place, unit, read }
+    Item { place, unit, unlabelled, read }
 }
 
 /// The article that is here and that a file without text is about: by its id, else by its address, else the one

@@ -214,6 +214,9 @@ pub struct Item {
     pub place: String,
     /// How its offsets count.
     pub unit: UnitFound,
+    /// How many of its entries have labels that say neither claim nor quote, and were taken as
+    /// [`ReadOptions::kind`].
+    pub unlabelled: usize,
     /// What it brings, as a native file would, or why it cannot be read.
     pub read: Result<native::Incoming, ReadError>,
 }
@@ -295,6 +298,7 @@ pub fn read(format: Format, bytes: &[u8], options: &ReadOptions<'_>) -> Result<I
     let native = |place: String, read: Result<native::Incoming, native::ReadError>| Item {
         place,
         unit: UnitFound::BySlicing { unit: Offsets::CodePoints, fit: 0, of: 0 },
+        unlabelled: 0,
         read: read.map_err(ReadError::Native),
     };
     let items = match format {

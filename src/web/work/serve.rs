@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::{Task, pack, said, unpack};
-use crate::annotation::Document;
+use crate::annotation::{Document, Kind};
 use crate::detection::suggest;
 use crate::format::catalogue::is_named_as_data;
 use crate::format::changes::plan::write_places;
@@ -121,6 +121,7 @@ fn read(order: &Array, scope: &DedicatedWorkerGlobalScope) -> JsValue {
             .get(4)
             .as_string()
             .and_then(|label| Offsets::ALL.into_iter().find(|unit| unit.label() == label)),
+        kind: order.get(5).as_string().and_then(|name| Kind::from_name(&name)).unwrap_or(Kind::Claim),
         ..ReadOptions::new(moment(), &known)
     };
     let results = Array::new();
@@ -163,7 +164,9 @@ const SHOWN: usize = 3;
 
 fn tell(item: Item) -> JsValue {
     let is_assumed = matches!(item.unit, UnitFound::Assumed(_));
-    let told = Array::of3(&item.place.into(), &item.unit.to_string().into(), &is_assumed.into());
+    let unlabelled = u32::try_from(item.unlabelled).unwrap_or(u32::MAX);
+    let unit = item.unit.to_string();
+    let told = Array::of4(&item.place.into(), &unit.into(), &is_assumed.into(), &unlabelled.into());
     match item.read {
         Ok(incoming) => {
             let document = &incoming.document;

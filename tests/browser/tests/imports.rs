@@ -304,6 +304,27 @@ fn offsets_without_words_are_counted_as_the_person_says() {
 }
 
 #[test]
+fn labels_of_another_scheme_become_what_the_person_says() {
+    visit("import-kind", |page| async move {
+        let line = json!({ "text": STORY, "spans": [{ "start": 29, "end": 38, "label": "WEATHER", "text": "It rained" }] });
+        page.choose_file(FIELD, "labels.jsonl", line.to_string().as_bytes()).await;
+        until_dialog_says(&page, "1 annotation labelled neither claim nor quote").await;
+        let choose = "const s = document.getElementById('import-kind'); s.value = 'quote'; s.dispatchEvent(new Event('change', { bubbles: true })); return true;";
+        page.run::<bool>(choose, vec![]).await;
+        page.until("the choice", "document.getElementById('import-kind').value === 'quote' && !document.querySelector('dialog button.primary').disabled").await;
+        page.press("Import").await;
+        page.until_cards(1).await;
+        assert_eq!(page.drawn().await, "quote(It rained)");
+        page.until(
+            "its label",
+            "document.querySelector('[data-annotation]').textContent.includes('WEATHER')",
+        )
+        .await;
+        Ok(())
+    });
+}
+
+#[test]
 fn a_text_that_begins_like_data_is_an_article() {
     visit("import-text", |page| async move {
         page.choose_file(FIELD, "story.txt", "[Updated] The council voted.".as_bytes()).await;

@@ -10,7 +10,8 @@ use web_sys::{HtmlSelectElement, MouseEvent};
 use yew::prelude::*;
 
 use self::conflicts::{Choice, conflicts, side_by_side};
-use self::offer::{Item, Offer, read};
+use self::offer::{Asked, Item, Offer, read};
+use crate::annotation::Kind;
 use crate::format::Offsets;
 use crate::session::{Command, Merge, Scope, Target};
 use crate::web::components::Modal;
@@ -32,7 +33,8 @@ pub struct ImportProps {
 #[derive(Clone, PartialEq)]
 enum State {
     Reading(u32),
-    Read(Rc<Offer>),
+    /// What was found, and with which answers it was read.
+    Read(Rc<Offer>, Asked),
 }
 
 /// How many articles and remarks are listed one by one.
@@ -44,12 +46,11 @@ pub fn Import(props: &ImportProps) -> Html {
     let desk = use_desk();
     let state = use_state_eq(|| State::Reading(0));
     let choice = use_state_eq(Choice::default);
-    // The unit that the person chose for offsets without words.
-    let unit = use_state_eq(|| None::<Offsets>);
+    let asked = use_state_eq(Asked::default);
     {
         let (desk, state, choice) = (desk.clone(), state.clone(), choice.clone());
-        use_effect_with((props.files.clone(), *unit), move |(files, unit)| {
-            let work = start(&desk, files.clone(), *unit, state, choice);
+        use_effect_with((props.files.clone(), *asked), move |(files, asked)| {
+            let work = start(&desk, files.clone(), *asked, state, choice);
             move || drop(work)
         });
     }
@@ -57,7 +58,7 @@ pub fn Import(props: &ImportProps) -> Html {
         let desk = desk.clone();
         move |_: MouseEvent| desk.send(Message::CloseDialog)
     };
-    let State::Read(offer) = &*state else {
+    let State::Read(offer, answered) = &*state else {
         let State::Reading(done) = *state else { return Html::default() };
         let all = props.files.len();
         return html! {
@@ -77,7 +78,8 @@ pub fn Import(props: &ImportProps) -> Html {
             }
         })
         .collect();
-    let changes = merges.iter().any(Merge::changes_something);
+    // While it reads again with other answers, what is shown is not what would be imported.
+    let changes = *answered == *asked && merges.iter().any(Merge::changes_something);
     let changed: usize = merges.iter().map(|merge| merge.changed.len()).sum();
     let accept = {
         let (desk, merges) = (desk.clone(), merges);
@@ -111,7 +113,10 @@ pub fn Import(props: &ImportProps) -> Html {
                 { articles(offer) }
             }
             if !offer.assumed.is_empty() {
-                { ask_for_unit(offer, &unit) }
+                { ask_for_unit(offer, &asked) }
+            }
+            if offer.unlabelled > 0 {
+                { ask_for_kind(offer, &asked) }
             }
             { conflicts(&offer.plan, &choice) }
             { side_by_side(&offer.plan) }
@@ -136,7 +141,7 @@ pub fn Import(props: &ImportProps) -> Html {
 fn start(
     desk: &Desk,
     files: Rc<Vec<Data>>,
-    unit: Option<Offsets>,
+    asked: Asked,
     state: UseStateHandle<State>,
     choice: UseStateHandle<Choice>,
 ) -> Option<crate::web::work::Work> {
@@ -159,12 +164,12 @@ fn start(
                     close(&desk, &files, &offer);
                 } else {
                     choice.set(Choice::default());
-                    state.set(State::Read(Rc::new(offer)));
+                    state.set(State::Read(Rc::new(offer), asked));
                 }
             }
         }
     };
-    let work = read(desk, &files, unit.map(Offsets::label), heard);
+    let work = read(desk, &files, asked, heard);
     if work.is_none() {
         desk.send(Message::CloseDialog);
         desk.notify(Notice::problem(
@@ -282,26 +287,48 @@ fn articles(offer: &Offer) -> Html {
 }
 
 /// Of a file whose offsets stand without words, only a person can see whether they were counted well.
-fn ask_for_unit(offer: &Offer, unit: &UseStateHandle<Option<Offsets>>) -> Html {
+fn ask_for_unit(offer: &Offer, asked: &UseStateHandle<Asked>) -> Html {
     let choose = {
-        let unit = unit.clone();
+        let asked = asked.clone();
         move |event: Event| {
             let label = event.target_unchecked_into::<HtmlSelectElement>().value();
-            unit.set(Offsets::ALL.into_iter().find(|unit| unit.label() == label));
+            let unit = Offsets::ALL.into_iter().find(|unit| unit.label() == label);
+            asked.set(Asked { unit, ..*asked });
         }
     };
     let option = |one: Offsets| {
-        html! { <option value={one.label()} selected={**unit == Some(one)}>{ one.label() }</option> }
+        html! { <option value={one.label()} selected={asked.unit == Some(one)}>{ one.label() }</option> }
     };
     html! {
         <section class="unit">
             <label for="import-unit">{ "The offsets stand without words. They count" }</label>{ " " }
             <select id="import-unit" onchange={choose}>
-                <option value="" selected={unit.is_none()}>{ "what the tool usually counts" }</option>
+                <option value="" selected={asked.unit.is_none()}>{ "what the tool usually counts" }</option>
                 { for Offsets::ALL.into_iter().map(option) }
             </select>
             <p class="aside">{ "So counted, the first annotations are:" }</p>
             <ul>{ for offer.assumed.iter().take(5).map(|words| html! { <li dir="auto">{ words::excerpt(words, 80) }</li> }) }</ul>
         </section>
+    }
+}
+
+/// Labels of another scheme stay as labels; what kind of annotation they make, only a person can say.
+fn ask_for_kind(offer: &Offer, asked: &UseStateHandle<Asked>) -> Html {
+    let choose = {
+        let asked = asked.clone();
+        move |event: Event| {
+            let name = event.target_unchecked_into::<HtmlSelectElement>().value();
+            asked.set(Asked { kind: Kind::from_name(&name), ..*asked });
+        }
+    };
+    let chosen = asked.kind.unwrap_or(Kind::Claim);
+    let option = |one: Kind| {
+        html! { <option value={one.name()} selected={chosen == one}>{ format!("{}s", words::kind(one)) }</option> }
+    };
+    html! {
+        <p class="unit">
+            <label for="import-kind">{ format!("{} labelled neither claim nor quote. Their labels stay, and they become", words::count(offer.unlabelled, "annotation")) }</label>{ " " }
+            <select id="import-kind" onchange={choose}>{ for Kind::ALL.into_iter().map(option) }</select>
+        </p>
     }
 }

@@ -5,12 +5,22 @@ use std::rc::Rc;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::annotation::Document;
+use crate::annotation::{Document, Kind};
+use crate::format::Offsets;
 use crate::session::{Plan, plan};
 use crate::web::components::opener::with_candidates;
 use crate::web::dom::files::Data;
 use crate::web::store::Desk;
 use crate::web::work::{News, Task, Work, pack, unpack};
+
+/// What a person says that files do not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// What offsets without words count.
+    pub unit: Option<Offsets>,
+    /// What an annotation is whose label says neither claim nor quote.
+    pub kind: Option<Kind>,
+}
 
 /// One article of a file.
 #[derive(Clone, PartialEq)]
@@ -36,6 +46,8 @@ pub struct Offer {
     pub problems: Vec<String>,
     /// The first words of annotations whose unit of offsets had to be assumed.
     pub assumed: Vec<String>,
+    /// How many annotations are labelled neither claim nor quote.
+    pub unlabelled: usize,
     /// Files that cannot be read, each as its sentence.
     pub failures: Vec<String>,
     /// Files without annotations, by their places: articles, perhaps.
@@ -50,6 +62,7 @@ impl Offer {
             plan: Plan::default(),
             problems: Vec::new(),
             assumed: Vec::new(),
+            unlabelled: 0,
             failures: Vec::new(),
             plain: Vec::new(),
         };
@@ -112,15 +125,17 @@ impl Offer {
             (false, true) => String::new(),
         };
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of entries")]
-        let refused = article.get(5).as_f64().unwrap_or_default() as usize;
+        let count = |place| article.get(place).as_f64().unwrap_or_default() as usize;
+        let refused = count(6);
+        self.unlabelled += count(3);
         self.problems.extend(
-            article.iter().skip(6).filter_map(|sentence| Some(spoken.clone() + &sentence.as_string()?)),
+            article.iter().skip(7).filter_map(|sentence| Some(spoken.clone() + &sentence.as_string()?)),
         );
         if article.get(2).is_truthy() {
-            let words: Array = article.get(4).unchecked_into();
+            let words: Array = article.get(5).unchecked_into();
             self.assumed.extend(words.iter().filter_map(|words| words.as_string()));
         }
-        let outcome = unpack(&article.get(3)).map(|document| {
+        let outcome = unpack(&article.get(4)).map(|document| {
             documents.push(Rc::new(document));
             documents.len() - 1
         });
@@ -131,6 +146,7 @@ impl Offer {
     pub fn is_empty(&self) -> bool {
         self.problems.is_empty()
             && self.assumed.is_empty()
+            && self.unlabelled == 0
             && !self.plan.merges.iter().any(|merge| merge.changes_something() || !merge.conflicts.is_empty())
     }
 
@@ -149,7 +165,7 @@ fn capital(words: &str) -> String {
 pub fn read(
     desk: &Desk,
     files: &[Data],
-    unit: Option<&str>,
+    asked: Asked,
     news: impl Fn(News) + Clone + 'static,
 ) -> Option<Work> {
     let list = files
@@ -159,6 +175,7 @@ pub fn read(
     let here = session.library().entries().filter_map(|(id, _)| desk.document(id));
     let here: Array = here.map(|document| pack(&document)).collect();
     let open = session.document().map_or(JsValue::UNDEFINED, |document| document.id().urn().into());
-    let unit = unit.map_or(JsValue::UNDEFINED, JsValue::from_str);
-    Work::start(Task::Read, &[list.collect::<Array>().into(), here.into(), open, unit], news)
+    let unit = asked.unit.map_or(JsValue::UNDEFINED, |unit| unit.label().into());
+    let kind = asked.kind.map_or(JsValue::UNDEFINED, |kind| kind.name().into());
+    Work::start(Task::Read, &[list.collect::<Array>().into(), here.into(), open, unit, kind], news)
 }
