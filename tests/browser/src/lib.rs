@@ -16,8 +16,12 @@
 //! the page must have logged no error and sent no request after it was loaded. Nothing here waits for a
 //! time; everything waits for a condition.
 
+pub mod articles;
 mod page;
 mod script;
 
 pub use page::{Outcome, Page, Span, capabilities, visit, visit_with};
 pub use thirtyfour::Key;
+
+/// Why something could not be measured.
+pub type Problem = Box<dyn std::error::Error + Send + Sync>;

@@ -14,7 +14,6 @@
 //! the frame that shows the result has been painted; the CPU time of the main thread is what the browser counts, until
 //! it is quiet. No value is ever asserted: machines differ.
 
-mod articles;
 mod memory;
 mod table;
 mod visit;
@@ -27,12 +26,10 @@ use std::time::Duration;
 
 use xtask::sizes::SizeTable;
 
-use crate::articles::{Size, Stored};
 use crate::table::{File, Machine, Results, Visit};
 use crate::visit::{PageKind, Patience, visit};
-
-/// Why the benchmark cannot run.
-type Problem = Box<dyn std::error::Error + Send + Sync>;
+use ascribe_browser_tests::Problem;
+use ascribe_browser_tests::articles::{Size, Stored};
 
 /// What it takes.
 const USAGE: &str = "\

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use crate::articles::Size;
 use crate::visit::{PageKind, Patience, Values};
+use ascribe_browser_tests::articles::Size;
 
 /// The rows of the table: the name of the value, and what it is called.
 pub const ROWS: [(&str, &str); 38] = [

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use ascribe_browser_tests::capabilities;
+use ascribe_browser_tests::articles::{Stored, Target};
+use ascribe_browser_tests::{Problem, capabilities};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
-use crate::articles::{Stored, Target};
 use crate::memory;
-use crate::{Problem, setting};
+use crate::setting;
 
 /// As much work between two looks as a page does that has nothing to do, in seconds.
 const NEXT_TO_NOTHING: f64 = 0.002;
