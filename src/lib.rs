@@ -23,7 +23,7 @@
 //! | [`text`] | articles as exact text: normalised once, counted in three units, cut into sentences and words |
 //! | [`annotation`] | annotations and all that is said about them, sources, links, changes with inverses |
 //! | [`detection`] | what the words give away: quotes, speakers and cues, figures |
-//! | [`anchoring`] | from a range to words that find it again, and back |
+//! | [`anchoring`] | from a range to words that find it again, and back; from one version of a text to the next |
 //! | [`highlight`] | overlapping highlights as flat segments |
 //! | [`session`] | what a person does: commands, fields, filter, history, shortcuts, imports |
 //! | [`format`](mod@format) | files in and out |
@@ -38,7 +38,8 @@
 //!   --no-default-features --lib` proves it, and `tests/architecture.rs` holds every arrow.
 //! - No offset leaves a room without its unit: code points, UTF-16 units and bytes are three types.
 //! - No annotation lies outside its text, and no edge that a person sets cuts a grapheme cluster.
-//! - No change of the text, once it is normalised; no change of an annotation's id, ever.
+//! - No change of a text, once it is normalised: another text takes its place, and it stays as a version. No change
+//!   of an annotation's id, ever.
 //! - No write that grows with the article: a change writes one small record.
 //! - No import and no undo touches what it is not about.
 //!

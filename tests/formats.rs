@@ -502,7 +502,8 @@ fn a_link_leads_to_the_passage() {
         ("We won, barely.", "won, barely", "won%2C%20barely"),
         ("A well-known fact & more.", "known fact &", "known%20fact%20%26"),
         ("We won.", "o", "won"),
-        ("It rained. Then it rained.", "rained", "It-,rained,-.%20Then%20it%20rained."),
+        ("It rained. Then it rained.", "rained", "It-,rained,-.%20Then"),
+        ("He said so. He said so. He said so there.", "said so", "He-,said%20so,-.%20He%20said%20so.%20He"),
         ("It rained.\n\nIt poured.", "rained.\n\nIt poured", "rained.,It%20poured"),
     ];
     for (text, words, expected) in cases {

@@ -2,13 +2,15 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::anchoring::describe_briefly;
 use crate::annotation::{Annotation, Document};
-use crate::text::TextRange;
+use crate::text::{ByteOffset, TextRange};
 
 /// The longest passage, in code points, that stands in the link as a whole; of a longer one its first and last
 /// words do.
 const WHOLE: usize = 120;
-/// How many words stand for either end of a long passage, and for what precedes and follows a repeated one.
+/// How many words stand for either end of a long passage, and for what stands at the ends of a line beside a repeated
+/// one.
 const WORDS: usize = 5;
 
 /// Whether an article has an address on the web, to which a link can lead.
@@ -36,9 +38,17 @@ pub fn link(document: &Document, annotation: &Annotation) -> Option<String> {
     let is_repeated = text.match_indices(passage).nth(1).is_some();
     let (mut before, mut after) = (String::new(), String::new());
     if is_repeated {
+        // As little as tells it apart; browsers do not look across paragraphs, so what would reach over a line end is
+        // cut off there.
+        let article = &document.article.text;
+        let point = |byte| article.index().code_point_of_byte(text, ByteOffset::from_count(byte));
+        let brief = describe_briefly(article, TextRange::new(point(start)?, point(end)?)?);
+        let side = |brief: &str, line: String| {
+            if brief.contains('\n') { line } else { brief.trim().to_owned() }
+        };
         let line = text.get(..start)?.lines().next_back().unwrap_or_default();
-        before = last_words(line);
-        after = first_words(text.get(end..)?.lines().next().unwrap_or_default());
+        before = side(&brief.prefix, last_words(line));
+        after = side(&brief.suffix, first_words(text.get(end..)?.lines().next().unwrap_or_default()));
     }
     let before = if before.is_empty() { before } else { format!("{}-,", encode(&before)) };
     let after = if after.is_empty() { after } else { format!(",-{}", encode(&after)) };

@@ -78,7 +78,7 @@ pub fn Point(props: &PointProps) -> Html {
             onpoint.emit(range);
             found.set(None);
         };
-        html! { <li><button type="button" {onclick}>{ around(&props.text, range) }</button></li> }
+        html! { <li><button type="button" dir="auto" {onclick}>{ around(&props.text, range).concat() }</button></li> }
     };
     html! {
         <div class="point">
@@ -111,9 +111,12 @@ fn selected() -> Option<(String, u32)> {
     Some((words, start.map_or(0, |start| start + 1)))
 }
 
-fn around(text: &ArticleText, range: TextRange) -> String {
-    const WIDTH: u32 = 30;
+/// The words of a range between some of those before and after it, in the same paragraph.
+pub fn around(text: &ArticleText, range: TextRange) -> [&str; 3] {
+    const WIDTH: u32 = 24;
     let before = CodePointOffset(range.start().0.saturating_sub(WIDTH));
     let after = CodePointOffset(range.end().0 + WIDTH);
-    format!("…{}…", text.slice_between(before, after))
+    let before = text.slice_between(before, range.start()).rsplit('\n').next().unwrap_or_default();
+    let after = text.slice_between(range.end(), after).split('\n').next().unwrap_or_default();
+    [before, text.slice(range), after]
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use web_sys::MouseEvent;
 use yew::prelude::*;
 
-use super::point::Point;
+use super::point::{Point, around};
 use super::{BothTexts, Found};
 use crate::anchoring::Fate;
 use crate::annotation::Document;
@@ -31,6 +31,10 @@ pub struct ReviewUpdateProps {
     pub back: Callback<()>,
 }
 
+/// How many passages are shown at first, and how many more with each press: a rewrite asks about all of them, and
+/// nobody waits for a thousand.
+const MORE: usize = 40;
+
 /// How many of each there are, then what should be looked at, then the texts.
 #[component]
 pub fn ReviewUpdate(props: &ReviewUpdateProps) -> Html {
@@ -39,6 +43,7 @@ pub fn ReviewUpdate(props: &ReviewUpdateProps) -> Html {
     // What was pressed to come here is gone; reading goes on at the top.
     use_effect_with((), |()| view::focus_soon("update-tally"));
     let answers = use_state(Answers::new);
+    let shown = use_state(|| MORE);
     // Places that the person pointed to.
     let pointed = use_state(BTreeMap::<Question, TextRange>::new);
     let questions = found.plan.questions(&found.document);
@@ -71,6 +76,10 @@ pub fn ReviewUpdate(props: &ReviewUpdateProps) -> Html {
             desk.notify(Notice::done(told).with_undo(Scope::Article(id)));
         }
     };
+    let show_more = {
+        let shown = shown.clone();
+        move |_: MouseEvent| shown.set(*shown + MORE)
+    };
     let go_back = move |_: MouseEvent| back.emit(());
     let ask = |question: Question| {
         let (number, part) = question;
@@ -78,7 +87,10 @@ pub fn ReviewUpdate(props: &ReviewUpdateProps) -> Html {
         let carried = &found.plan.annotations[number][part];
         let old = found.document.article.text.slice(annotation.parts.as_slice()[part]);
         let answer = answers.get(&question).copied().unwrap_or(carried.range);
-        let option = |range: Option<TextRange>, label: String, words: &str| {
+        let text = &found.plan.text;
+        let option = |range: Option<TextRange>, label: String| {
+            // Equal words in several places are told apart by what stands around them.
+            let [before, words, after] = range.map(|range| around(text, range)).unwrap_or_default();
             let answers = answers.clone();
             let onchange = move |_: Event| {
                 let mut next = (*answers).clone();
@@ -88,11 +100,10 @@ pub fn ReviewUpdate(props: &ReviewUpdateProps) -> Html {
             html! {
                 <label>
                     <input type="radio" name={format!("place-{number}-{part}")} checked={answer == range} {onchange} />
-                    <span>{ label }{ " " }<ins dir="auto">{ words.to_owned() }</ins></span>
+                    <span>{ label }{ " " }<bdi>{ before.to_owned() }<ins>{ words.to_owned() }</ins>{ after.to_owned() }</bdi></span>
                 </label>
             }
         };
-        let words_at = |range: TextRange| found.plan.text.slice(range);
         let others = carried.candidates.iter().filter(|other| Some(other.range) != carried.range);
         let own = pointed.get(&question).copied();
         let onpoint = {
@@ -115,13 +126,13 @@ pub fn ReviewUpdate(props: &ReviewUpdateProps) -> Html {
                     <legend><b class={annotation.kind.name()}>{ words::kind(annotation.kind) }</b>{ speaker }{ which }{ ": " }{ carried.fate.name() }</legend>
                     <p class="was" dir="auto">{ "Was: " }<del>{ old }</del></p>
                     if let Some(range) = carried.range {
-                        { option(Some(range), "Now:".to_owned(), words_at(range)) }
+                        { option(Some(range), "Now:".to_owned()) }
                     }
-                    { for others.map(|other| option(Some(other.range), format!("Perhaps ({} %):", other.sure), words_at(other.range))) }
+                    { for others.map(|other| option(Some(other.range), format!("Perhaps ({} %):", other.sure))) }
                     if let Some(range) = own {
-                        { option(Some(range), "Where you point:".to_owned(), words_at(range)) }
+                        { option(Some(range), "Where you point:".to_owned()) }
                     }
-                    { option(None, "It has no place: keep it with the earlier version.".to_owned(), "") }
+                    { option(None, "It has no place: keep it with the earlier version.".to_owned()) }
                     <Point text={found.plan.text.clone()} is_beside=true {onpoint} />
                 </fieldset>
             </li>
@@ -132,7 +143,10 @@ pub fn ReviewUpdate(props: &ReviewUpdateProps) -> Html {
             <p id="update-tally" class="tally" role="status" tabindex="-1">{ tally.clone() }{ "." }{ sentences }</p>
             if !questions.is_empty() {
                 <h3>{ format!("Look at {}", words::count(questions.len(), "passage")) }</h3>
-                <ol class="questions" aria-label="Passages to look at">{ for questions.into_iter().map(ask) }</ol>
+                <ol class="questions" aria-label="Passages to look at">{ for questions.iter().take(*shown).copied().map(ask) }</ol>
+                if questions.len() > *shown {
+                    <button type="button" onclick={show_more}>{ format!("Show {} more", words::grouped(MORE.min(questions.len() - *shown))) }</button>
+                }
             }
             <BothTexts texts={found.texts.clone()} />
             <div class="dialog-foot">
