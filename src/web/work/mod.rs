@@ -24,8 +24,9 @@ pub enum Task {
     /// to go with it.
     Write,
     /// Read files of any format. Takes a list of files, each as name and bytes; a list of the articles that are here,
-    /// for files without text; the id of the one that is open, or nothing; the unit of offsets that stand without
-    /// words, or nothing; and the kind of what is labelled neither claim nor quote, or nothing. Gives for each file: nothing if it holds no annotations; a sentence if it cannot be
+    /// for files without text, or nothing as long as none is known to be needed; the id of the one that is open, or nothing; the unit of offsets that stand without
+    /// words, or nothing; and the kind of what is labelled neither claim nor quote, or nothing. Gives for each file: nothing if it holds no annotations;
+    /// `false` if it is about an article that is here, and none came along; a sentence if it cannot be
     /// read; else the format's label and then its articles, each as a list of
     /// where it stands in the file, a sentence about its offsets, whether their unit had to be assumed, how many are
     /// labelled neither claim nor quote, the article or nothing, the first words of its annotations, how many entries were refused, and then what else there is

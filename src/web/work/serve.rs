@@ -14,7 +14,7 @@ use crate::detection::suggest;
 use crate::format::catalogue::is_named_as_data;
 use crate::format::changes::plan::write_places;
 use crate::format::changes::{self, Changes, View};
-use crate::format::foreign::{self, Extent, Item, ReadOptions, UnitFound, WriteOptions};
+use crate::format::foreign::{self, Extent, Item, ReadError, ReadOptions, UnitFound, WriteOptions};
 use crate::format::native::Problem;
 use crate::format::{Format, Offsets, recognise, suggestions};
 use crate::identity::Timestamp;
@@ -114,7 +114,8 @@ fn compare(order: &Array) -> Result<JsValue, String> {
 
 fn read(order: &Array, scope: &DedicatedWorkerGlobalScope) -> JsValue {
     let files: Array = order.get(1).unchecked_into();
-    let known = articles(order.get(2));
+    let has_articles = !order.get(2).is_undefined();
+    let known = if has_articles { articles(order.get(2)) } else { Vec::new() };
     let options = ReadOptions {
         about: order.get(3).as_string().and_then(|id| id.parse().ok()),
         unit: order
@@ -130,12 +131,12 @@ fn read(order: &Array, scope: &DedicatedWorkerGlobalScope) -> JsValue {
         let file: Array = file.unchecked_into();
         let name = file.get(0).as_string().unwrap_or_default();
         let options = ReadOptions { file: &name, ..options };
-        results.push(&read_file(&Uint8Array::new(&file.get(1)).to_vec(), &options));
+        results.push(&read_file(&Uint8Array::new(&file.get(1)).to_vec(), &options, has_articles));
     }
     results.into()
 }
 
-fn read_file(bytes: &[u8], options: &ReadOptions<'_>) -> JsValue {
+fn read_file(bytes: &[u8], options: &ReadOptions<'_>, has_articles: bool) -> JsValue {
     let name = options.file;
     // What says that it is data and is of no known format is most likely a broken file of our own, and the native
     // reader says what is wrong with it.
@@ -144,6 +145,10 @@ fn read_file(bytes: &[u8], options: &ReadOptions<'_>) -> JsValue {
     match foreign::read(format, bytes, options) {
         Err(error) => error.to_string().into(),
         Ok(import) => {
+            let is_textless = |item: &Item| item.read == Err(ReadError::NoText);
+            if !has_articles && import.items.iter().any(is_textless) {
+                return JsValue::FALSE;
+            }
             // Of a file that is one article and cannot be read, there is one thing to say.
             if let [Item { place, read: Err(error), .. }] = import.items.as_slice()
                 && place.is_empty()

@@ -10,7 +10,7 @@ use web_sys::{HtmlSelectElement, MouseEvent};
 use yew::prelude::*;
 
 use self::conflicts::{Choice, conflicts, side_by_side};
-use self::offer::{Asked, Item, Offer, read};
+use self::offer::{Asked, Item, Offer, read, wants_articles};
 use crate::annotation::Kind;
 use crate::format::Offsets;
 use crate::session::{Command, Merge, Scope, Target};
@@ -49,8 +49,13 @@ pub fn Import(props: &ImportProps) -> Html {
     let asked = use_state_eq(Asked::default);
     {
         let (desk, state, choice) = (desk.clone(), state.clone(), choice.clone());
+        let handle = asked.clone();
         use_effect_with((props.files.clone(), *asked), move |(files, asked)| {
-            let work = start(&desk, files.clone(), *asked, state, choice);
+            let ask_again = {
+                let handle = handle.clone();
+                move || handle.set(Asked { articles: true, ..*handle })
+            };
+            let work = start(&desk, files.clone(), *asked, ask_again, state, choice);
             move || drop(work)
         });
     }
@@ -142,6 +147,7 @@ fn start(
     desk: &Desk,
     files: Rc<Vec<Data>>,
     asked: Asked,
+    ask_again: impl Fn() + Clone + 'static,
     state: UseStateHandle<State>,
     choice: UseStateHandle<Choice>,
 ) -> Option<crate::web::work::Work> {
@@ -158,6 +164,7 @@ fn start(
                 desk.send(Message::CloseDialog);
                 desk.notify(Notice::problem(format!("Nothing was imported. {reason}")));
             }
+            News::Done(found) if !asked.articles && wants_articles(&found) => ask_again(),
             News::Done(found) => {
                 let offer = Offer::new(&desk, &files, &found);
                 if offer.is_empty() {

@@ -20,6 +20,8 @@ pub struct Asked {
     pub unit: Option<Offsets>,
     /// What an annotation is whose label says neither claim nor quote.
     pub kind: Option<Kind>,
+    /// Whether the articles that are here go along, because a file is about one of them. No person is asked that.
+    pub articles: bool,
 }
 
 /// One article of a file.
@@ -161,7 +163,13 @@ fn capital(words: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// Has files read beside the page. Files without text are about articles that are here, so those go along.
+/// Whether the worker has to be asked again, with the articles that are here.
+pub fn wants_articles(found: &JsValue) -> bool {
+    let found: &Array = found.unchecked_ref();
+    found.iter().any(|read| read == JsValue::FALSE)
+}
+
+/// Has files read beside the page.
 pub fn read(
     desk: &Desk,
     files: &[Data],
@@ -172,10 +180,14 @@ pub fn read(
         .iter()
         .map(|file| Array::of2(&file.name.as_str().into(), &js_sys::Uint8Array::from(file.bytes.as_slice())));
     let session = desk.session();
-    let here = session.library().entries().filter_map(|(id, _)| desk.document(id));
-    let here: Array = here.map(|document| pack(&document)).collect();
+    let here = if asked.articles {
+        let here = session.library().entries().filter_map(|(id, _)| desk.document(id));
+        here.map(|document| pack(&document)).collect::<Array>().into()
+    } else {
+        JsValue::UNDEFINED
+    };
     let open = session.document().map_or(JsValue::UNDEFINED, |document| document.id().urn().into());
     let unit = asked.unit.map_or(JsValue::UNDEFINED, |unit| unit.label().into());
     let kind = asked.kind.map_or(JsValue::UNDEFINED, |kind| kind.name().into());
-    Work::start(Task::Read, &[list.collect::<Array>().into(), here.into(), open, unit, kind], news)
+    Work::start(Task::Read, &[list.collect::<Array>().into(), here, open, unit, kind], news)
 }
