@@ -279,6 +279,41 @@ mod tests {
     }
 
     #[test]
+    fn another_text_from_another_tab_takes_the_steps_of_the_old_one_away() {
+        let note_it = Command::Set { ids: vec![id()], field: Field::Note("ours".to_owned()), at: at(1_000) };
+        let ours = apply(&session(), note_it).expect("a note");
+        assert!(ours.undo_step().is_some());
+        let mut there = (**ours.document().expect("open")).clone();
+        let text = Rc::new(crate::text::ArticleText::new("At last it rained.").0);
+        there.article = Rc::new(crate::text::Article { text, ..(*there.article).clone() });
+        let revised = |document: &Document| {
+            let elsewhere = Elsewhere::Revised(Rc::new(document.clone()));
+            Command::Elsewhere { elsewhere, at: at(60_000) }
+        };
+        let after = apply(&ours, revised(&there)).expect("another text");
+        assert_eq!(
+            after.document().map(|document| document.article.text.as_str()),
+            Some("At last it rained.")
+        );
+        assert_eq!(after.undo_step(), None, "its steps lead to places in a text that is gone");
+        assert_eq!(apply(&after, revised(&there)), None);
+        // Other versions of the same text, as placing an annotation again leaves them, take no step away.
+        let step = Command::Set { ids: vec![id()], field: Field::Note("more".to_owned()), at: at(61_000) };
+        let noted = apply(&after, step).expect("a note");
+        let mut there = (**noted.document().expect("open")).clone();
+        let version = crate::annotation::Version {
+            text: Rc::new(crate::text::ArticleText::new("It rained.").0),
+            normalization: crate::text::Normalization::default(),
+            until: at(59_000),
+            note: String::new(),
+            left: Vec::new(),
+        };
+        there.versions = Rc::new(vec![Rc::new(version)]);
+        let after = apply(&noted, revised(&there)).expect("other versions");
+        assert_eq!(after.undo_step(), noted.undo_step());
+    }
+
+    #[test]
     fn an_article_that_another_tab_deleted_closes_and_can_be_brought_back() {
         let elsewhere = Elsewhere::Deleted(article());
         let gone = apply(&session(), Command::Elsewhere { elsewhere, at: at(60_000) }).expect("it was there");
