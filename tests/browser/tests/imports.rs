@@ -182,7 +182,7 @@ fn many_files_come_in_as_one_step() {
         until_dialog_says(&page, "Here already2 annotations").await;
         let rows: Vec<String> = page
             .run(
-                "return [...document.querySelectorAll('.incoming tbody tr')].map((row) => row.textContent);",
+                "return [...document.querySelectorAll('.incoming tbody tr:has(th)')].map((row) => row.textContent);",
                 vec![],
             )
             .await;

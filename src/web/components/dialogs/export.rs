@@ -35,6 +35,9 @@ pub struct ExportProps {
 /// How much of a long file the preview shows, in bytes: some hundred lines.
 const PREVIEW: usize = 6_000;
 
+/// How many things that a format cannot hold are listed unasked.
+const FEW: usize = 4;
+
 /// A file that was made.
 #[derive(Clone, PartialEq)]
 struct Made {
@@ -163,9 +166,9 @@ pub fn Export(props: &ExportProps) -> Html {
                     <label class="switch"><input type="checkbox" checked={*all} onchange={choose_all} />{ format!("All {} articles, not only this one", words::grouped(articles)) }</label>
                 }
             </div>
-            <p class="aside">{ about(*format) }</p>
+            { about(*format) }
             if let Some(made) = made.as_ref().filter(|made| made.left_out > 0) {
-                <p class="problem" role="alert">{ format!("{} left out, because they overlap others.", words::count(made.left_out as usize, "annotation")) }</p>
+                <p class="problem" role="alert">{ format!("{} left out: a token has one tag, and of what overlaps the first is written.", words::count(made.left_out as usize, "annotation")) }</p>
             }
             if let Some(reason) = failed {
                 <p class="problem" role="alert">{ reason }</p>
@@ -194,23 +197,32 @@ pub fn Export(props: &ExportProps) -> Html {
 }
 
 /// What a person should know of a format before they choose it: its unit, and what it cannot hold.
-fn about(format: Format) -> String {
+fn about(format: Format) -> Html {
     if format == Format::Native {
-        return "The article’s text and every annotation with its exact words, their context, and where they stand in code \
-                points and in UTF-16 units. Ascribe reads it back without loss."
-            .to_owned();
+        return html! {
+            <p class="aside">{ "The article’s text and every annotation with its exact words, their context, and where they stand in code \
+                points and in UTF-16 units. Ascribe reads it back without loss." }</p>
+        };
     }
     let unit = format.unit().map_or_else(
         || "It has no offsets.".to_owned(),
         |unit| format!("Its offsets count {}.", unit.label()),
     );
-    let dropped: Vec<_> = format.drops().iter().map(|field| field.label()).collect();
-    let lost = if dropped.is_empty() {
-        "It holds everything.".to_owned()
-    } else {
-        format!("It cannot hold {}.", dropped.join("; "))
-    };
-    format!("{unit} {lost}")
+    let lost = format.drops();
+    if lost.is_empty() {
+        return html! { <p class="aside">{ format!("{unit} It holds everything.") }</p> };
+    }
+    let items = lost.iter().map(|field| html! { <li>{ field.label() }</li> });
+    html! {
+        <>
+            <p class="aside">{ unit }</p>
+            // A short list is seen at once, a long one is opened.
+            <details class="lost" open={lost.len() <= FEW}>
+                <summary>{ format!("{} that it cannot hold", words::count(lost.len(), "thing")) }</summary>
+                <ul>{ for items }</ul>
+            </details>
+        </>
+    }
 }
 
 /// Every article, the loaded ones as they are.

@@ -272,10 +272,13 @@ fn articles(offer: &Offer) -> Html {
         let (added, present, conflicts) =
             outcome.map_or((0, 0, 0), |outcome| (outcome.added, outcome.present, outcome.conflicts));
         html! {
-            <tr>
-                <th scope="row"><span dir="auto">{ words::excerpt(title, 60) }</span><small>{ into }{ &item.place }{ " · " }{ &item.about }</small></th>
-                { number(added) }{ number(present) }{ number(conflicts) }{ number(item.refused) }
-            </tr>
+            <>
+                <tr>
+                    <th scope="row" dir="auto">{ words::excerpt(title, 60) }</th>
+                    { number(added) }{ number(present) }{ number(conflicts) }{ number(item.refused) }
+                </tr>
+                <tr class="about"><td colspan="5">{ into }{ &item.place }{ " · " }{ &item.about }</td></tr>
+            </>
         }
     };
     let more = offer.items.len().saturating_sub(LISTED);
