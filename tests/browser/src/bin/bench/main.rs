@@ -120,7 +120,7 @@ async fn run() -> Result<(), Problem> {
     if !wish.is_quick {
         println!("{}", table::growth(&results.visits, &wish.sizes));
         for (of, total) in totals(&results.files) {
-            println!("bytes to load, {of}: {} raw, {} gzip, {} brotli", total.raw, total.gzip, total.brotli);
+            println!("bytes {of}: {} raw, {} gzip, {} brotli", total.raw, total.gzip, total.brotli);
         }
     }
     let Results { commit, chromium, machine: Machine { threads, processor, .. }, .. } = &results;
@@ -184,17 +184,26 @@ fn files() -> Result<Vec<File>, Problem> {
     Ok(files)
 }
 
-fn totals(files: &[File]) -> [(&'static str, xtask::sizes::Sizes); 2] {
-    ["ascribe", "floor"].map(|of| {
+/// What is loaded before a page can be used, and what ours fetches when it is first asked for.
+fn totals(files: &[File]) -> [(&'static str, xtask::sizes::Sizes); 3] {
+    // What works beside the page has the worker's name.
+    let is_late = |file: &File| file.of == "ascribe" && file.name.contains("worker");
+    // Of the floor's two pages, one is loaded at a time.
+    let is_floor = |file: &File| file.of == "floor" && file.name != "plain.html";
+    let sum = |is_meant: &dyn Fn(&File) -> bool| {
         let mut total = xtask::sizes::Sizes::default();
-        // Of the floor's two pages, one is loaded at a time.
-        for file in files.iter().filter(|file| file.of == of && file.name != "plain.html") {
+        for file in files.iter().filter(|file| is_meant(file)) {
             total.raw += file.raw;
             total.gzip += file.gzip;
             total.brotli += file.brotli;
         }
-        (of, total)
-    })
+        total
+    };
+    [
+        ("until ascribe can be used", sum(&|file| file.of == "ascribe" && !is_late(file))),
+        ("of ascribe on demand", sum(&is_late)),
+        ("until the floor can be used", sum(&is_floor)),
+    ]
 }
 
 /// The commit of these sources, with a `+` where the files differ from it.
