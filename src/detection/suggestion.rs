@@ -70,6 +70,9 @@ fn within_marks(text: &ArticleText, passage: TextRange) -> Option<TextRange> {
     (inner != passage && words.chars().any(is_mark)).then_some(inner)
 }
 
+/// Fewer words than these in quotation marks are an expression within somebody else's sentence.
+const CLAUSE: usize = 5;
+
 /// How many quotes before a claim may be the one that it stands in.
 const NEAR: usize = 8;
 
@@ -109,7 +112,15 @@ fn claimed(text: &ArticleText, claim: ClaimSuggestion, quotes: &[Suggestion]) ->
         let parts = quote.parts.iter().filter_map(|part| part.intersection(claim.range));
         parts.max_by_key(|part| part.len()).filter(|part| part.len() * 2 > claim.range.len())
     };
-    let quoted = near.into_iter().find_map(|quote| Some((quote, shared(quote)?)));
+    // What shows that it is worth a check may be what somebody says, however much stands around it.
+    let said_there = |quote: &Suggestion| {
+        let part = quote.parts.iter().find(|part| claim.sign.is_some_and(|sign| part.contains(sign)))?;
+        let part = part.intersection(claim.range)?;
+        let is_clause = text.slice(part).split_whitespace().count() >= CLAUSE;
+        (is_clause && within_marks(text, part).is_some()).then_some(part)
+    };
+    let quoted = near.clone().find_map(|quote| Some((quote, said_there(quote)?)));
+    let quoted = quoted.or_else(|| near.clone().find_map(|quote| Some((quote, shared(quote)?))));
     let speaker = quoted.and_then(|(quote, _)| quote.speaker.clone());
     // Within marks, what is claimed is what is said, not that somebody said it.
     let said = quoted.and_then(|(_, part)| within_marks(text, part));
@@ -140,7 +151,9 @@ mod tests {
     fn a_claim_within_marks_is_what_is_said_and_by_whom() {
         let (text, _) = ArticleText::new(
             "“The bridge will cost 84 million more than planned,” said Mayor Ruth Calloway. It rained.\n\n\
-             The ferry carried 2,300 people a day in 2019, which is 12 percent more than in 2018.",
+             The ferry carried 2,300 people a day in 2019, which is 12 percent more than in 2018.\n\n\
+             “We have been waiting for this bridge for forty years,” said Tomas Oyelaran, who has made the crossing \
+             the centre of his work and of every speech since.",
         );
         let found = suggest(&text, |_, _| ControlFlow::Continue(()));
         let drawn: Vec<_> = found
@@ -156,6 +169,9 @@ mod tests {
                 "quote [“The bridge will cost 84 million more than planned,”] Ruth Calloway",
                 "claim [The bridge will cost 84 million more than planned] Ruth Calloway",
                 "claim [The ferry carried 2,300 people a day in 2019, which is 12 percent more than in 2018.] nobody",
+                // The figure is in what he says, although most of the sentence is about him.
+                "quote [“We have been waiting for this bridge for forty years,”] Tomas Oyelaran",
+                "claim [We have been waiting for this bridge for forty years] Tomas Oyelaran",
             ]
         );
     }

@@ -1,6 +1,7 @@
 //! The sentences of an article that are worth a check.
 
 use std::fmt;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::super::figures::figures;
@@ -61,6 +62,8 @@ pub struct ClaimSuggestion {
     pub claim_type: ClaimType,
     /// Why, in the order of the text. Never empty.
     pub reasons: Vec<ClaimReason>,
+    /// Where the words of the first reason stand; none if the model alone speaks for it.
+    pub sign: Option<TextRange>,
 }
 
 /// The weights; `weights.txt` says where they are from.
@@ -97,7 +100,7 @@ pub fn suggest_claims(text: &ArticleText) -> Vec<ClaimSuggestion> {
             }
             read += 1;
             let quantity = figures.get(next_figure).filter(|figure| range.contains(figure.range));
-            found.extend(claim(text, range, quantity.map(|figure| text.slice(figure.range))));
+            found.extend(claim(text, range, quantity.map(|figure| figure.range)));
         }
     }
     let most = FEW.max(read / ONE_OF);
@@ -117,7 +120,7 @@ pub fn suggest_claims(text: &ArticleText) -> Vec<ClaimSuggestion> {
 }
 
 /// The sentence as a claim, if it is one.
-fn claim(text: &ArticleText, range: TextRange, quantity: Option<&str>) -> Option<ClaimSuggestion> {
+fn claim(text: &ArticleText, range: TextRange, quantity: Option<TextRange>) -> Option<ClaimSuggestion> {
     let sentence = text.slice(range);
     let end = sentence.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '?' | '？' | '؟'));
     if end.ends_with(['?', '？', '؟']) {
@@ -129,7 +132,8 @@ fn claim(text: &ArticleText, range: TextRange, quantity: Option<&str>) -> Option
         return None;
     }
     let mut reasons: Vec<ClaimReason> =
-        quantity.map(|words| ClaimReason::Quantity(words.to_owned())).into_iter().collect();
+        quantity.map(|range| ClaimReason::Quantity(text.slice(range).to_owned())).into_iter().collect();
+    let mut first = quantity;
     let mut weight = if quantity.is_some() { 320 } else { 0 };
     let mut seen = Vec::new();
     for Found { sign, start, end } in &signs {
@@ -148,6 +152,7 @@ fn claim(text: &ArticleText, range: TextRange, quantity: Option<&str>) -> Option
         if !seen.contains(sign) {
             seen.push(*sign);
             reasons.push(reason);
+            first = first.or_else(|| place(sentence, range, *start..*end));
             weight += more;
         }
     }
@@ -172,5 +177,12 @@ fn claim(text: &ArticleText, range: TextRange, quantity: Option<&str>) -> Option
     } else {
         ClaimType::Other
     };
-    Some(ClaimSuggestion { range, score, claim_type, reasons })
+    Some(ClaimSuggestion { range, score, claim_type, reasons, sign: first })
+}
+
+/// Some bytes of a sentence as a range of the article.
+fn place(sentence: &str, range: TextRange, bytes: Range<usize>) -> Option<TextRange> {
+    let length = |words: &str| u32::try_from(words.chars().count()).ok();
+    let start = range.start().0 + length(&sentence[..bytes.start])?;
+    TextRange::of(start, start + length(&sentence[bytes])?)
 }
