@@ -2,7 +2,7 @@
 //!
 //! Offsets: none. Tokens are the words of UAX #29 and what stands between them, white space left out. A token has
 //! one tag: of annotations that overlap, the first in the text is written and the others are left out, and
-//! [`write`] says how many. It is written only.
+//! [`write`](fn@write) says how many. It is written only.
 
 use std::rc::Rc;
 
