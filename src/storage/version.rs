@@ -28,20 +28,34 @@ struct VersionRecord {
     /// Line endings, byte order mark, replaced characters.
     #[serde(rename = "x")]
     normalization: (u32, bool, u32),
-    /// The lines of the text: those that the next text has, by the number of the first and how many follow each
-    /// other there as here, and the others as they are.
+    /// The lines of the text: `=3,2` for two lines that the next text has from number 3 on, `+` before any other.
     #[serde(rename = "t")]
-    lines: Vec<Lines>,
+    lines: Vec<String>,
     /// Annotations that have no place in the next text: their ids, and their records.
     #[serde(rename = "l", default, skip_serializing_if = "Vec::is_empty")]
     left: Vec<(String, Box<RawValue>)>,
 }
 
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
-enum Lines {
+enum Lines<'a> {
     Same(usize, usize),
-    Other(String),
+    Other(&'a str),
+}
+
+impl<'a> Lines<'a> {
+    fn write(&self) -> String {
+        match self {
+            Self::Same(first, count) => format!("={first},{count}"),
+            Self::Other(line) => format!("+{line}"),
+        }
+    }
+
+    fn read(written: &'a str) -> Option<Self> {
+        if let Some(line) = written.strip_prefix('+') {
+            return Some(Self::Other(line));
+        }
+        let (first, count) = written.strip_prefix('=')?.split_once(',')?;
+        Some(Self::Same(first.parse().ok()?, count.parse().ok()?))
+    }
 }
 
 /// The record of a version that `next` took the place of.
@@ -56,7 +70,7 @@ pub(super) fn write_version(version: &Version, next: &ArticleText) -> String {
         note: version.note.clone(),
         sha256: version.text.sha256().to_string(),
         normalization: (line_endings, byte_order_mark, replaced),
-        lines: lines(version.text.as_str(), next.as_str()),
+        lines: lines(version.text.as_str(), next.as_str()).iter().map(Lines::write).collect(),
         left: left.collect(),
     })
 }
@@ -74,14 +88,15 @@ pub(super) fn read_version(json: &str, next: &ArticleText) -> Result<Version, Re
     let there: Vec<&str> = next.as_str().split('\n').collect();
     let mut own: Vec<&str> = Vec::new();
     for lines in &record.lines {
-        match lines {
-            Lines::Other(line) => own.push(line),
-            Lines::Same(first, count) => {
-                let lines = first.checked_add(*count).and_then(|end| there.get(*first..end));
+        match Lines::read(lines) {
+            Some(Lines::Other(line)) => own.push(line),
+            Some(Lines::Same(first, count)) => {
+                let lines = first.checked_add(count).and_then(|end| there.get(first..end));
                 own.extend(
                     lines.ok_or_else(|| malformed("it names lines that the next text does not have"))?,
                 );
             }
+            None => return Err(malformed("its lines cannot be read")),
         }
     }
     let (text, _) = ArticleText::new(&own.join("\n"));
@@ -105,7 +120,7 @@ pub(super) fn read_version(json: &str, next: &ArticleText) -> Result<Version, Re
 }
 
 /// The lines of a text as those of the next one and others.
-fn lines(text: &str, next: &str) -> Vec<Lines> {
+fn lines<'a>(text: &'a str, next: &str) -> Vec<Lines<'a>> {
     let there: Vec<&str> = next.split('\n').collect();
     // Of equal lines the first: blank ones between paragraphs are found by going on from the one before.
     let mut numbers = HashMap::with_capacity(there.len());
@@ -123,7 +138,7 @@ fn lines(text: &str, next: &str) -> Vec<Lines> {
         // A short line costs less than its number.
         match numbers.get(line).filter(|_| line.len() > 6) {
             Some(number) => lines.push(Lines::Same(*number, 1)),
-            None => lines.push(Lines::Other(line.to_owned())),
+            None => lines.push(Lines::Other(line)),
         }
     }
     lines
@@ -183,9 +198,14 @@ mod tests {
         assert_eq!(read_version(&json, &text("Another text\nof two lines")), Err(RecordError::OtherText));
         let newer = json.replacen("\"v\":1", "\"v\":2", 1);
         assert_eq!(read_version(&newer, &next), Err(RecordError::Newer { version: 2 }));
-        for damaged in
-            ["", "[]", "{\"v\":1}", &json.replace("[0,1]", "[0,9]"), &json.replace("[0,1]", "[9,1]")]
-        {
+        for damaged in [
+            "",
+            "[]",
+            "{\"v\":1}",
+            &json.replace("=0,1", "=0,9"),
+            &json.replace("=0,1", "=9,1"),
+            &json.replace("=0,1", "0,1"),
+        ] {
             assert!(matches!(read_version(damaged, &next), Err(RecordError::Malformed(_))), "{damaged}");
         }
     }
