@@ -1,6 +1,7 @@
 //! A paragraph's HTML, as the page paints it, rendered without a browser.
 #![cfg(feature = "web")]
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use ascribe::annotation::{Annotation, AnnotationSet, Kind};
@@ -29,6 +30,7 @@ async fn render(source: &str, paragraph: usize, current: Option<usize>) -> Strin
     let props = ParagraphViewProps {
         paragraph: text.paragraphs()[paragraph].clone(),
         highlights: Rc::new(painted[paragraph].clone()),
+        is_stray: false,
     };
     let html = LocalServerRenderer::<ParagraphView>::with_props(props).hydratable(false).render().await;
     (0..marked.ranges.len())
@@ -85,16 +87,22 @@ async fn plain_paragraphs_are_the_same_in_one_piece() {
         "& ends with <",
         "Мир 🌍 שלום\n\n「こんにちは」\u{a0}\u{200d}",
     ];
-    for source in texts {
+    for (source, stray) in
+        texts.iter().flat_map(|source| [(*source, BTreeSet::new()), (*source, BTreeSet::from([0, 1]))])
+    {
         let (text, _) = ArticleText::new(source);
         let mut one_by_one = String::new();
         for paragraph in text.paragraphs() {
-            let props = ParagraphViewProps { paragraph: paragraph.clone(), highlights: Rc::default() };
+            let props = ParagraphViewProps {
+                paragraph: paragraph.clone(),
+                highlights: Rc::default(),
+                is_stray: stray.contains(&paragraph.number),
+            };
             let renderer = LocalServerRenderer::<ParagraphView>::with_props(props).hydratable(false);
             one_by_one.push_str(&renderer.render().await);
         }
         // The server's renderer also escapes quotation marks, which only matter within attributes.
         let one_by_one = one_by_one.replace("&quot;", "\"").replace("&#x27;", "'");
-        assert_eq!(plain_html(text.paragraphs().iter()), one_by_one, "{source}");
+        assert_eq!(plain_html(text.paragraphs().iter(), &stray), one_by_one, "{source}");
     }
 }

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use ascribe::annotation::{
     Annotation, Document, EvidencePlace, Kind, Parts, Relation, RelationKind, Source, clean_labels,
 };
-use ascribe::detection::Suggestion;
+use ascribe::detection::Findings;
 use ascribe::format::native;
 use ascribe::identity::{AnnotationId, SourceId, Timestamp};
 use ascribe::session::{Command, Edge, Field, FieldName, Place, Scope, Session, Step, Target, apply};
@@ -302,10 +302,12 @@ fn has_nothing_to_do(session: &Session, command: &Command) -> bool {
                 !fits || document.annotations.get(item.id).is_some()
             })
         }),
-        Command::Dismiss { passages, .. } => session.document().is_none_or(|document| {
-            let known = &document.article.details.dismissed;
-            passages.iter().all(|passage| known.contains(passage) || !fits(document, *passage))
-        }),
+        Command::Dismiss { passages, .. } | Command::KeepLines { lines: passages, .. } => {
+            session.document().is_none_or(|document| {
+                let known = &document.article.details.dismissed;
+                passages.iter().all(|passage| known.contains(passage) || !fits(document, *passage))
+            })
+        }
         Command::UpdateText { article, update, .. } => library
             .document(*article)
             .is_none_or(|document| document.article.text == update.text || update.text.is_blank()),
@@ -328,14 +330,20 @@ fn is_left(document: &Document, id: AnnotationId) -> bool {
 }
 
 /// Whether these are the suggestions under review already, with the person at the first that is open.
-fn reviewed(session: &Session, found: &[Rc<Suggestion>]) -> bool {
+fn reviewed(session: &Session, found: &Findings) -> bool {
     session.review().is_some_and(|review| {
         let first = review.open().first().map(|first| first.passage());
         let is_clear =
             session.focus().is_none() && session.selection().is_none() && session.subject().is_none();
         review.current().map(|current| current.passage()) == first
             && review.draft().is_none()
-            && review.all().iter().eq(found)
+            && review.all().iter().map(|suggestion| &**suggestion).eq(&found.suggestions)
+            && (found.stray.iter())
+                .filter(|line| {
+                    let details = &session.document().expect("its review is open").article.details;
+                    !details.dismissed.contains(&line.range)
+                })
+                .eq(review.stray().iter())
             && (first.is_none() || is_clear)
     })
 }

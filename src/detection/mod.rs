@@ -30,4 +30,4 @@ pub use names::{Speaker, speakers};
 pub use reasons::{Reason, explain};
 pub use stray::{StrayKind, StrayLine, WrittenDate, stray_lines};
 pub use suggest::{QuoteSuggestion, suggest_quotes, suggest_quotes_while};
-pub use suggestion::{Suggestion, suggest};
+pub use suggestion::{Findings, Suggestion, suggest};

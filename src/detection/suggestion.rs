@@ -3,11 +3,11 @@
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
-use super::claims::{ClaimSuggestion, suggest_claims};
+use super::claims::{ClaimSuggestion, claims_beside};
 use super::marks::is_mark;
 use super::names::Speaker;
 use super::reasons::explain;
-use super::stray::stray_lines;
+use super::stray::{StrayLine, stray_lines};
 use super::suggest::{QuoteSuggestion, suggest_quotes_while};
 use crate::annotation::{ClaimType, Kind, Parts, QuoteType};
 use crate::text::{ArticleText, TextRange};
@@ -76,11 +76,25 @@ const CLAUSE: usize = 5;
 /// How many quotes before a claim may be the one that it stands in.
 const NEAR: usize = 8;
 
+/// What was found in an article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Findings {
+    /// Quotes and claims in the order of the text, each passage once; none lies in a stray line that is not kept.
+    pub suggestions: Vec<Suggestion>,
+    /// The lines that a page brought along, in the order of the text, those that are kept included.
+    pub stray: Vec<StrayLine>,
+}
+
 /// Everything that can be suggested in an article, in the order of the text, each passage once; nothing in a stray
 /// line of a pasted page. A claim inside a quote is claimed by whoever is quoted. After every few
 /// paragraphs `go_on` is told how many of how many are read; where it breaks off, what was found until then is
-/// returned. The same text gives the same suggestions on every machine.
-pub fn suggest(text: &ArticleText, go_on: impl FnMut(usize, usize) -> ControlFlow<()>) -> Vec<Suggestion> {
+/// returned. Lines whose ranges are among `kept` are part of the story, whatever they look like. The same text gives the
+/// same suggestions on every machine.
+pub fn suggest(
+    text: &ArticleText,
+    kept: &[TextRange],
+    go_on: impl FnMut(usize, usize) -> ControlFlow<()>,
+) -> Findings {
     let mut reading = true;
     let mut go_on = go_on;
     let quotes = suggest_quotes_while(text, |done, all| {
@@ -90,17 +104,18 @@ pub fn suggest(text: &ArticleText, go_on: impl FnMut(usize, usize) -> ControlFlo
     });
     let mut found: Vec<Suggestion> = quotes.into_iter().map(Suggestion::from).collect();
     found.sort_by_key(Suggestion::passage);
-    let stray: Vec<_> = stray_lines(text).into_iter().map(|line| line.range).collect();
-    found.retain(|quote| !stray.iter().any(|line| quote.parts.overlap(*line)));
+    let brought = stray_lines(text);
+    let stray: Vec<_> = brought.iter().filter(|line| !kept.contains(&line.range)).cloned().collect();
+    found.retain(|quote| !stray.iter().any(|line| quote.parts.overlap(line.range)));
     if reading {
         let claims: Vec<_> =
-            suggest_claims(text).into_iter().map(|claim| claimed(text, claim, &found)).collect();
+            claims_beside(text, &stray).into_iter().map(|claim| claimed(text, claim, &found)).collect();
         found.extend(claims);
     }
     // Of a quote and a claim on the very same words, the quote comes first and stays.
     found.sort_by_key(|suggestion| (suggestion.passage(), suggestion.kind == Kind::Claim));
     found.dedup_by_key(|suggestion| suggestion.passage());
-    found
+    Findings { suggestions: found, stray: brought }
 }
 
 /// A claim as a suggestion; who is quoted with it among `quotes`, which are in the order of the text, says it.
@@ -155,7 +170,7 @@ mod tests {
              “We have been waiting for this bridge for forty years,” said Tomas Oyelaran, who has made the crossing \
              the centre of his work and of every speech since.",
         );
-        let found = suggest(&text, |_, _| ControlFlow::Continue(()));
+        let found = suggest(&text, &[], |_, _| ControlFlow::Continue(())).suggestions;
         let drawn: Vec<_> = found
             .iter()
             .map(|suggestion| {
@@ -177,13 +192,31 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_is_kept_is_part_of_the_story() {
+        let (text, _) =
+            ArticleText::new("It rained.\n\nRead more: “The ferry is late again,” said Ines Okafor");
+        let found = |kept: &[TextRange]| {
+            let Findings { suggestions, stray } = suggest(&text, kept, |_, _| ControlFlow::Continue(()));
+            (suggestions.len(), stray)
+        };
+        let (none, stray) = found(&[]);
+        let lines: Vec<_> = stray.iter().map(|line| line.range).collect();
+        assert_eq!((none, lines.len()), (0, 1), "{stray:?}");
+        assert_eq!(found(&lines), (1, stray));
+    }
+
+    #[test]
     fn nothing_is_found_once_nobody_waits() {
         let (text, _) = ArticleText::new(&"“We won,” she said.\n\n".repeat(200));
         let mut asked = 0;
-        let found = suggest(&text, |_, _| {
+        let found = suggest(&text, &[], |_, _| {
             asked += 1;
             ControlFlow::Break(())
         });
-        assert!(asked == 1 && found.len() < 200, "asked {asked} times, found {}", found.len());
+        assert!(
+            asked == 1 && found.suggestions.len() < 200,
+            "asked {asked} times, found {}",
+            found.suggestions.len()
+        );
     }
 }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use crate::annotation::{ClaimType, Kind, Parts, QuoteType, SourceKind};
-use crate::detection::{Speaker, Suggestion};
+use crate::detection::{Findings, Speaker, StrayKind, StrayLine, Suggestion, WrittenDate};
 use crate::text::{ArticleText, TextRange};
 
 type Span = (u32, u32);
@@ -39,9 +39,37 @@ struct SpeakerWire {
     mentions: Vec<Span>,
 }
 
-/// Writes suggestions.
-pub fn to_json(suggestions: &[Suggestion]) -> String {
-    let wire: Vec<_> = suggestions.iter().map(write).collect();
+#[derive(Serialize, Deserialize)]
+struct StrayWire {
+    line: Span,
+    kind: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    byline: Option<Span>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    outlet: Option<Span>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    date: Option<(Span, Option<String>)>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct FindingsWire {
+    suggestions: Vec<SuggestionWire>,
+    stray: Vec<StrayWire>,
+}
+
+/// Writes what was found.
+pub fn to_json(findings: &Findings) -> String {
+    let stray = |line: &StrayLine| StrayWire {
+        line: span(line.range),
+        kind: line.kind.name().to_owned(),
+        byline: line.byline.map(span),
+        outlet: line.outlet.map(span),
+        date: line.date.as_ref().map(|date| (span(date.range), date.iso.clone())),
+    };
+    let wire = FindingsWire {
+        suggestions: findings.suggestions.iter().map(write).collect(),
+        stray: findings.stray.iter().map(stray).collect(),
+    };
     serde_json::to_string(&wire).expect("strings, numbers and lists of them are always JSON")
 }
 
@@ -49,10 +77,25 @@ pub fn to_json(suggestions: &[Suggestion]) -> String {
 /// could be shown of it.
 ///
 /// # Errors
-/// In the words of the JSON reader, where it is no list of suggestions.
-pub fn from_json(text: &ArticleText, json: &str) -> Result<Vec<Suggestion>, serde_json::Error> {
-    let wire: Vec<SuggestionWire> = serde_json::from_str(json)?;
-    Ok(wire.into_iter().filter_map(|suggestion| read(text, suggestion)).collect())
+/// In the words of the JSON reader, where it is not what is written here.
+pub fn from_json(text: &ArticleText, json: &str) -> Result<Findings, serde_json::Error> {
+    let wire: FindingsWire = serde_json::from_str(json)?;
+    Ok(Findings {
+        suggestions: wire.suggestions.into_iter().filter_map(|suggestion| read(text, suggestion)).collect(),
+        stray: wire.stray.into_iter().filter_map(|line| read_stray(text, line)).collect(),
+    })
+}
+
+fn read_stray(text: &ArticleText, wire: StrayWire) -> Option<StrayLine> {
+    let end = text.index().code_points();
+    let range = |(start, stop): Span| TextRange::of(start, stop).filter(|range| range.end() <= end);
+    Some(StrayLine {
+        range: range(wire.line)?,
+        kind: StrayKind::from_name(&wire.kind)?,
+        byline: wire.byline.and_then(range),
+        outlet: wire.outlet.and_then(range),
+        date: wire.date.and_then(|(at, iso)| Some(WrittenDate { range: range(at)?, iso })),
+    })
 }
 
 fn span(range: TextRange) -> Span {
@@ -117,14 +160,21 @@ mod tests {
     fn what_was_written_is_read() {
         let (text, _) = ArticleText::new(
             "Council member Ines Okafor opposed it. “We were promised a plant,” she said, “and got a bill.” 🌊 \
-             The plant will cost more, said Brandt.",
+             The plant will cost more, said Brandt.\n\nBy Ines Okafor, The Skerry Herald\n\n14 March 2026\n\n\
+             Read more: Ferries late again",
         );
-        let found = suggest(&text, |_, _| ControlFlow::Continue(()));
-        assert!(found.iter().any(|suggestion| suggestion.speaker.is_some()), "{found:?}");
+        let found = suggest(&text, &[], |_, _| ControlFlow::Continue(()));
+        assert!(found.suggestions.iter().any(|suggestion| suggestion.speaker.is_some()), "{found:?}");
+        assert!(found.stray.iter().any(|line| line.byline.is_some() && line.outlet.is_some()), "{found:?}");
+        assert!(found.stray.iter().any(|line| line.date.is_some()), "{found:?}");
         let json = to_json(&found);
         assert_eq!(from_json(&text, &json).expect("our own"), found);
         let (short, _) = ArticleText::new("Short.");
-        assert_eq!(from_json(&short, &json).expect("our own"), [], "nothing of it lies in the other text");
+        assert_eq!(
+            from_json(&short, &json).expect("our own"),
+            Findings::default(),
+            "nothing of it lies in the other text"
+        );
         assert!(from_json(&text, "{").is_err());
     }
 }

@@ -87,6 +87,7 @@ impl Session {
             Command::GoInReview(direction) => self.next_suggestion(direction)?,
             Command::Accept { items, at } => self.accept(&items, at)?,
             Command::Dismiss { passages, at } => self.dismiss(&passages, at)?,
+            Command::KeepLines { lines, at } => self.keep_lines(&lines, at)?,
             Command::UpdateText { article, update, at } => self.update_text(article, &update, at)?,
             Command::PlaceAgain { id, range, at } => self.place_again(id, range, at)?,
             Command::RemoveLeft { id, at } => self.remove_left(id, at)?,

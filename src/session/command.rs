@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{Accepted, Edge, Elsewhere, Field, Filter, Merge, Place, Scope, Settings, TextUpdate};
 use crate::annotation::{Document, Kind, Relation, Source, Summary};
-use crate::detection::Suggestion;
+use crate::detection::{Findings, Suggestion};
 use crate::identity::{AnnotationId, ArticleId, SourceId, Timestamp};
 use crate::text::{CodePointOffset, Details, Direction, TextRange};
 
@@ -210,7 +210,7 @@ pub enum Command {
         /// For which article; if another one is open by now, nothing happens.
         article: ArticleId,
         /// What was found.
-        found: Rc<Vec<Rc<Suggestion>>>,
+        found: Rc<Findings>,
     },
     /// Go to a suggestion by its passage, or leave the review.
     Review(Option<TextRange>),
@@ -229,6 +229,13 @@ pub enum Command {
     Dismiss {
         /// Which ones.
         passages: Vec<TextRange>,
+        /// When.
+        at: Timestamp,
+    },
+    /// Say that lines are part of the story, whatever they look like, as one step.
+    KeepLines {
+        /// Which ones.
+        lines: Vec<TextRange>,
         /// When.
         at: Timestamp,
     },

@@ -133,6 +133,11 @@ pub enum Step {
         /// How many.
         count: usize,
     },
+    /// Took back lines that looked as if a page had brought them along.
+    KeepLines {
+        /// How many.
+        count: usize,
+    },
     /// Gave the article another text.
     UpdateText,
     /// Gave an annotation that was left with an earlier text a place.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::annotate::source_for;
 use super::{Edit, Session, Step};
 use crate::annotation::{Annotation, AnnotationSet, Change, Document, Kind, Provenance};
-use crate::detection::Suggestion;
+use crate::detection::{Findings, StrayLine, Suggestion};
 use crate::identity::{AnnotationId, ArticleId, SourceId, Timestamp};
 use crate::text::{Direction, TextRange};
 
@@ -16,6 +16,8 @@ pub struct Review {
     open: Rc<Vec<Rc<Suggestion>>>,
     at: Option<TextRange>,
     draft: Option<Rc<Suggestion>>,
+    brought: Rc<Vec<StrayLine>>,
+    stray: Rc<Vec<StrayLine>>,
 }
 
 /// A suggestion with which a person agrees, and the ids of what comes of it.
@@ -52,6 +54,17 @@ impl Review {
         &self.found
     }
 
+    /// The lines that a page brought along and that nobody has taken back, in the order of the text.
+    pub fn stray(&self) -> &Rc<Vec<StrayLine>> {
+        &self.stray
+    }
+
+    /// The stray line that `Keep` takes back: the one at a place, or else the first one.
+    pub fn stray_at(&self, place: Option<TextRange>) -> Option<&StrayLine> {
+        let is_there = |line: &&StrayLine| place.is_some_and(|place| line.range.overlaps(place));
+        self.stray.iter().find(is_there).or(self.stray.first())
+    }
+
     /// How many were found, answered ones included.
     pub fn found(&self) -> usize {
         self.found.len()
@@ -78,14 +91,16 @@ impl Session {
     }
 
     /// Takes in what was found, if its article is still the open one, and goes to the first.
-    pub(super) fn suggested(&mut self, article: ArticleId, found: &Rc<Vec<Rc<Suggestion>>>) -> Option<()> {
+    pub(super) fn suggested(&mut self, article: ArticleId, findings: &Findings) -> Option<()> {
         let document = self.document().filter(|document| document.id() == article)?;
-        let mut found = (**found).clone();
+        let mut found: Vec<_> = findings.suggestions.iter().cloned().map(Rc::new).collect();
         found.sort_by_key(|suggestion| suggestion.passage());
         found.dedup_by_key(|suggestion| suggestion.passage());
-        let open = Rc::new(open(&found, document));
+        let stray = Rc::new(not_kept(&findings.stray, document));
+        let open = Rc::new(open(&found, &stray, document));
         let at = open.first().map(|first| first.passage());
-        self.review = Some(Rc::new(Review { found: Rc::new(found), open, at, draft: None }));
+        let brought = Rc::new(findings.stray.clone());
+        self.review = Some(Rc::new(Review { found: Rc::new(found), open, at, draft: None, brought, stray }));
         if at.is_some() {
             (self.focus, self.selection, self.subject) = (None, None, None);
         }
@@ -163,6 +178,15 @@ impl Session {
 
     /// Notes that passages are not to be suggested again, as one step.
     pub(super) fn dismiss(&mut self, passages: &[TextRange], at: Timestamp) -> Option<()> {
+        self.turn_down(passages, at, |count| Step::Dismiss { count })
+    }
+
+    /// Notes that lines are part of the story, whatever they look like, as one step.
+    pub(super) fn keep_lines(&mut self, lines: &[TextRange], at: Timestamp) -> Option<()> {
+        self.turn_down(lines, at, |count| Step::KeepLines { count })
+    }
+
+    fn turn_down(&mut self, passages: &[TextRange], at: Timestamp, step: fn(usize) -> Step) -> Option<()> {
         let article = &self.document()?.article;
         let end = article.text.index().code_points();
         let mut details = article.details.clone();
@@ -178,7 +202,7 @@ impl Session {
             return None;
         }
         let edit = Edit::Change(article.id, Change::SetDetails { details, modified: at });
-        self.answer(Step::Dismiss { count }, passages, at, vec![edit])
+        self.answer(step(count), passages, at, vec![edit])
     }
 
     /// Records an answer and goes on to the next suggestion after the last one answered, or to the last one there
@@ -202,7 +226,16 @@ impl Session {
     /// Finds anew what is open, after annotations or answers have changed.
     pub(super) fn refresh_review(&mut self) {
         let (Some(review), Some(document)) = (self.review.clone(), self.document()) else { return };
-        let now = open(&review.found, document);
+        let stray = not_kept(&review.brought, document);
+        let review = if stray.len() == review.stray.len() {
+            review
+        } else {
+            let review = Rc::new(Review { stray: Rc::new(stray), ..(*review).clone() });
+            self.review = Some(review.clone());
+            review
+        };
+        let Some(document) = self.document() else { return };
+        let now = open(&review.found, &review.stray, document);
         if now.len() == review.open.len() && now.iter().zip(review.open.iter()).all(|(a, b)| Rc::ptr_eq(a, b))
         {
             return;
@@ -221,13 +254,20 @@ impl Session {
     }
 }
 
-/// The suggestions that wait for an answer: not dismissed, and not on words that are tagged the same way already.
-fn open(found: &[Rc<Suggestion>], document: &Document) -> Vec<Rc<Suggestion>> {
+/// The lines that nobody has said are part of the story: that is noted among what was dismissed.
+fn not_kept(stray: &[StrayLine], document: &Document) -> Vec<StrayLine> {
+    let dismissed = &document.article.details.dismissed;
+    stray.iter().filter(|line| dismissed.binary_search(&line.range).is_err()).cloned().collect()
+}
+
+/// The suggestions that wait for an answer: not in a stray line, not dismissed, and not on words that are tagged the same way already.
+fn open(found: &[Rc<Suggestion>], stray: &[StrayLine], document: &Document) -> Vec<Rc<Suggestion>> {
     let dismissed = &document.article.details.dismissed;
     let mut tagged = Tagged::new(&document.annotations);
     let is_open = |suggestion: &&Rc<Suggestion>| {
         let is_tagged = tagged.covers(suggestion);
-        !is_tagged && dismissed.binary_search(&suggestion.passage()).is_err()
+        let is_left_out = || stray.iter().any(|line| suggestion.parts.overlap(line.range));
+        !is_tagged && !is_left_out() && dismissed.binary_search(&suggestion.passage()).is_err()
     };
     found.iter().filter(is_open).cloned().collect()
 }

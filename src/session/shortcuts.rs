@@ -37,6 +37,8 @@ pub enum Action {
     Suggest,
     /// Dismiss the suggestion that the person is at.
     Dismiss,
+    /// Take back a line that looks as if a page had brought it along.
+    KeepLine,
     /// Choose the current annotation in the list.
     Check,
     /// Show a tab of the panel.
@@ -90,7 +92,7 @@ const fn plain(key: &'static str, action: Action) -> Shortcut {
 }
 
 /// Every shortcut, in the order in which the help sheet lists them.
-pub const SHORTCUTS: [Shortcut; 32] = [
+pub const SHORTCUTS: [Shortcut; 33] = [
     plain("c", Action::Tag(Kind::Claim)),
     plain("q", Action::Tag(Kind::Quote)),
     plain("n", Action::Note),
@@ -106,6 +108,7 @@ pub const SHORTCUTS: [Shortcut; 32] = [
     plain("t", Action::Sticky),
     plain("g", Action::Suggest),
     plain("x", Action::Dismiss),
+    plain("y", Action::KeepLine),
     plain("m", Action::Check),
     plain("Delete", Action::Remove),
     plain("Backspace", Action::Remove),
@@ -179,7 +182,7 @@ mod tests {
             ("Ctrl y", Some(Action::Redo)),
             ("z", None),
             ("x", Some(Action::Dismiss)),
-            ("y", None),
+            ("y", Some(Action::KeepLine)),
         ];
         for (keys, expected) in cases {
             assert_eq!(action_for(&press(keys), false), expected, "{keys}");

@@ -209,6 +209,11 @@ impl ArticleText {
         self.text.unicode_words().count()
     }
 
+    /// How many words stand in a range of it.
+    pub fn words_in(&self, range: TextRange) -> usize {
+        self.slice(range).unicode_words().count()
+    }
+
     /// Whether the text holds nothing but white space.
     pub fn is_blank(&self) -> bool {
         self.paragraphs.is_empty()

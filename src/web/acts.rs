@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use js_sys::Uint32Array;
 use wasm_bindgen::JsValue;
 
 use crate::annotation::{Evidence, EvidencePlace, Kind, Stance};
@@ -141,9 +142,8 @@ pub fn suggest(desk: &Desk) {
                 let json = json.as_string().unwrap_or_default();
                 match suggestions::from_json(&about.article.text, &json) {
                     Ok(found) => {
-                        let found = Rc::new(found.into_iter().map(Rc::new).collect::<Vec<_>>());
-                        let is_empty = found.is_empty();
-                        desk.run(Command::Suggested { article: about.id(), found });
+                        let is_empty = found.suggestions.is_empty();
+                        desk.run(Command::Suggested { article: about.id(), found: Rc::new(found) });
                         if is_empty {
                             desk.notify(Notice::done("Nothing in this article looks like a quote."));
                         }
@@ -162,7 +162,11 @@ pub fn suggest(desk: &Desk) {
         }
     };
     let text = JsValue::from_str(document.article.text.as_str());
-    match Work::start(Task::Suggest, &[text], news) {
+    // What was turned down as a stray line is read as part of the story.
+    let kept = &document.article.details.dismissed;
+    let edges: Vec<u32> = kept.iter().flat_map(|range| [range.start().0, range.end().0]).collect();
+    let kept = Uint32Array::from(edges.as_slice()).into();
+    match Work::start(Task::Suggest, &[text, kept], news) {
         Some(work) => {
             *desk.work.borrow_mut() = Some(work);
             desk.send(Message::Find(Some((0, 0))));
@@ -207,6 +211,23 @@ pub fn accept_current(desk: &Desk, review: &Review) {
     if let Some(suggestion) = as_changed.or(review.current()) {
         accept(desk, std::slice::from_ref(suggestion), as_changed.is_some());
     }
+}
+
+/// Takes back the greyed line at the selection, or the first one there is; `false` if none is greyed. What can be
+/// suggested in it is then looked for.
+pub fn keep_line(desk: &Desk, session: &Session) -> bool {
+    let line = session.review().and_then(|review| review.stray_at(session.selection()));
+    let Some(line) = line.map(|line| line.range) else { return false };
+    keep_lines(desk, vec![line]);
+    true
+}
+
+/// Takes back greyed lines, and looks for what can be suggested in them.
+pub fn keep_lines(desk: &Desk, lines: Vec<TextRange>) {
+    desk.run(Command::KeepLines { lines, at: now() });
+    // The session that this leads to is there after the next rendering.
+    let desk = desk.clone();
+    gloo::timers::callback::Timeout::new(0, move || suggest(&desk)).forget();
 }
 
 /// Dismisses suggestions.

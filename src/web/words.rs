@@ -3,6 +3,7 @@
 use crate::annotation::{
     CheckWorthiness, ClaimType, Kind, Provenance, QuoteType, RelationKind, SourceKind, Stance,
 };
+use crate::detection::StrayKind;
 use crate::session::{FieldName, Step};
 
 /// A kind's name on the page.
@@ -85,6 +86,23 @@ pub fn provenance(value: Provenance) -> Option<&'static str> {
     }
 }
 
+/// A stray line on the page.
+pub fn stray(kind: StrayKind) -> &'static str {
+    match kind {
+        StrayKind::Related => "Other stories",
+        StrayKind::Caption => "Caption",
+        StrayKind::Credit => "Credit",
+        StrayKind::Share => "Share buttons",
+        StrayKind::Byline => "Byline",
+        StrayKind::Date => "Date",
+        StrayKind::Cookies => "Cookies and privacy",
+        StrayKind::Newsletter => "Newsletter",
+        StrayKind::Advertisement => "Advertisement",
+        StrayKind::Comments => "Comments",
+        StrayKind::Navigation => "Navigation",
+    }
+}
+
 /// A month by its number, counted from 0 as the browser counts it.
 pub fn month(number: u32) -> &'static str {
     const MONTHS: [&str; 12] = [
@@ -148,6 +166,7 @@ pub fn step(step: &Step) -> String {
         Step::PlaceAgain => "place annotation".to_owned(),
         Step::RemoveLeft => "remove annotation of an earlier version".to_owned(),
         Step::Dismiss { count: number } => format!("dismiss {}", count(*number, "suggestion")),
+        Step::KeepLines { count: number } => format!("keep {}", count(*number, "line")),
         Step::ChangedElsewhere => "another tab’s change".to_owned(),
         Step::RemovedElsewhere => "another tab’s removal".to_owned(),
         Step::DeletedElsewhere { title } => format!("another tab’s deletion of “{title}”"),

@@ -9,7 +9,7 @@ use ascribe::annotation::{
     Annotation, CheckWorthiness, ClaimType, Document, Kind, Parts, QuoteType, Relation, RelationKind, Source,
     clean_scale,
 };
-use ascribe::detection::{Speaker, Suggestion};
+use ascribe::detection::{Findings, Speaker, StrayKind, StrayLine, Suggestion};
 use ascribe::identity::{AnnotationId, ArticleId, SourceId, Timestamp};
 use ascribe::session::{
     Accepted, Command, Edge, Entry, Field, Filter, Library, Place, Scope, Session, Settings, TextUpdate,
@@ -28,7 +28,20 @@ use super::{
 
 /// A suggestion for each stretch of three words or so, as a search might find them: quotes and claims in turn, every
 /// other one with a speaker, every third in two parts.
-fn suggestions(document: &Document) -> Vec<Rc<Suggestion>> {
+fn findings(document: &Document) -> Findings {
+    let paragraphs = document.article.text.paragraphs();
+    // A line that a page brought along, where there is more than one.
+    let line = paragraphs.last().filter(|_| paragraphs.len() > 1).map(|paragraph| StrayLine {
+        range: paragraph.range,
+        kind: StrayKind::Related,
+        byline: None,
+        date: None,
+        outlet: None,
+    });
+    Findings { suggestions: suggestions(document), stray: line.into_iter().collect() }
+}
+
+fn suggestions(document: &Document) -> Vec<Suggestion> {
     let end = document.article.text.index().code_points().0;
     let starts = (0..end.saturating_sub(9)).step_by(10).zip(0_u8..);
     let suggestion = |(start, number): (u32, u8)| {
@@ -39,7 +52,7 @@ fn suggestions(document: &Document) -> Vec<Rc<Suggestion>> {
         };
         let ranges = ranges.into_iter().filter_map(|(start, end)| TextRange::of(start, end));
         let speaker = Speaker { name: format!("Speaker {}", number % 4), ..Speaker::default() };
-        Some(Rc::new(Suggestion {
+        Some(Suggestion {
             kind: if number % 2 == 0 { Kind::Quote } else { Kind::Claim },
             parts: Parts::new(ranges)?,
             quote_type: (number % 2 == 0).then_some(QuoteType::Direct),
@@ -49,7 +62,7 @@ fn suggestions(document: &Document) -> Vec<Rc<Suggestion>> {
             speaker: (number % 4 < 2).then(|| Rc::new(speaker)),
             score: number,
             why: "It stands there".to_owned(),
-        }))
+        })
     };
     starts.take(8).filter_map(suggestion).collect()
 }
@@ -498,7 +511,7 @@ impl World {
             }
             Doing::Suggest => {
                 let document = open?;
-                Command::Suggested { article: document.id(), found: Rc::new(suggestions(&document)) }
+                Command::Suggested { article: document.id(), found: Rc::new(findings(&document)) }
             }
             Doing::Review(index) => {
                 let suggestion = index.and_then(|index| index.of(&suggested));
@@ -529,7 +542,12 @@ impl World {
                     indexes.iter().filter_map(|index| Some(index.of(&suggested)?.passage())).collect();
                 passages.extend(passages.first().copied());
                 passages.extend(TextRange::of(u32::MAX - 1, u32::MAX));
-                Command::Dismiss { passages, at }
+                match self.session.review().and_then(|review| review.stray().first()) {
+                    Some(line) if passages.len() % 2 == 1 => {
+                        Command::KeepLines { lines: vec![line.range], at }
+                    }
+                    _ => Command::Dismiss { passages, at },
+                }
             }
             Doing::UpdateText(at_point, gone, text, left) => {
                 let document = open?;

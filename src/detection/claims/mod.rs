@@ -7,4 +7,5 @@ mod suggest;
 
 pub use features::claim_features;
 pub use model::{ClaimModel, ModelError};
+pub(super) use suggest::claims_beside;
 pub use suggest::{ClaimReason, ClaimSuggestion, suggest_claims};

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::super::figures::figures;
-use super::super::stray::stray_lines;
+use super::super::stray::{StrayLine, stray_lines};
 use super::model::{ClaimModel, percent};
 use super::signs::{Found, Sign, signs};
 use crate::annotation::ClaimType;
@@ -83,8 +83,12 @@ const FEW: usize = 5;
 
 /// The claims of an article that are worth a check, in the order of the text. Takes time in proportion to it.
 pub fn suggest_claims(text: &ArticleText) -> Vec<ClaimSuggestion> {
+    claims_beside(text, &stray_lines(text))
+}
+
+/// The same beside stray lines that are known already, in the order of the text.
+pub fn claims_beside(text: &ArticleText, stray: &[StrayLine]) -> Vec<ClaimSuggestion> {
     let figures = figures(text);
-    let stray = stray_lines(text);
     let (mut next_figure, mut next_stray, mut read) = (0, 0, 0);
     let mut found = Vec::new();
     for paragraph in text.paragraphs() {

@@ -1,5 +1,6 @@
 //! The article: its paragraphs, and a text cursor for the keyboard.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -54,6 +55,15 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
                 painted
             },
         )
+    };
+    // The paragraphs that look as if a page had brought them along.
+    let stray = {
+        let text = props.text.clone();
+        let lines = props.review.as_ref().map(|review| review.stray().clone()).unwrap_or_default();
+        use_memo(Same(lines), move |lines| {
+            let lines = lines.0.iter().flat_map(|line| text.paragraphs_in(line.range));
+            lines.map(|paragraph| paragraph.number).collect::<BTreeSet<_>>()
+        })
     };
     let caret = use_node_ref();
 
@@ -116,7 +126,7 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
     let sections = painted.iter().enumerate().map(|(number, painted)| {
         let is_plain = painted.iter().all(|highlights| highlights.is_empty());
         let painted = (!is_plain && (is_near(number) || holds_current(number))).then(|| painted.clone());
-        html! { <Section key={number} text={props.text.clone()} {number} {painted} /> }
+        html! { <Section key={number} text={props.text.clone()} {number} {painted} stray={stray.clone()} /> }
     });
     html! {
         <>
@@ -173,12 +183,15 @@ struct SectionProps {
     number: usize,
     /// The highlights; `None` where there are none, or nobody looks.
     painted: Option<Painted>,
+    /// The numbers of the paragraphs that are greyed.
+    stray: Rc<BTreeSet<usize>>,
 }
 
 impl PartialEq for SectionProps {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.text, &other.text)
             && self.number == other.number
+            && Rc::ptr_eq(&self.stray, &other.stray)
             && self.painted.as_ref().map(Rc::as_ptr) == other.painted.as_ref().map(Rc::as_ptr)
     }
 }
@@ -191,13 +204,13 @@ fn Section(props: &SectionProps) -> Html {
     let Some(painted) = &props.painted else {
         // Its key differs from that of a section with highlights, so that the one never patches the other.
         return html! {
-            <div key="plain" class="section" data-section={props.number.to_string()} {style} ~innerHTML={plain_html(paragraphs)}></div>
+            <div key="plain" class="section" data-section={props.number.to_string()} {style} ~innerHTML={plain_html(paragraphs, &props.stray)}></div>
         };
     };
     html! {
         <div key="painted" class="section" data-section={props.number.to_string()} {style}>
             { for paragraphs.zip(painted.iter()).map(|(paragraph, highlights)| html! {
-                <ParagraphView key={paragraph.range.start().0} paragraph={paragraph.clone()} highlights={highlights.clone()} />
+                <ParagraphView key={paragraph.range.start().0} paragraph={paragraph.clone()} highlights={highlights.clone()} is_stray={props.stray.contains(&paragraph.number)} />
             }) }
         </div>
     }

@@ -104,7 +104,7 @@ pub fn Panel(props: &PanelProps) -> Html {
                     },
                     Tab::Sources => html! { <SourcesTab document={document.clone()} /> },
                     Tab::Figures => html! { <FiguresTab document={document.clone()} /> },
-                    Tab::Suggestions => html! { <SuggestionsTab text={document.article.text.clone()} review={session.review().cloned()} finding={props.finding} /> },
+                    Tab::Suggestions => html! { <SuggestionsTab article={document.article.clone()} review={session.review().cloned()} finding={props.finding} /> },
                 } }
             </div>
         </aside>

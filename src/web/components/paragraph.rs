@@ -1,6 +1,7 @@
 //! One paragraph with its highlights: the leaf that renders only when its own words or marks change.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::rc::Rc;
 
@@ -17,7 +18,13 @@ pub struct ParagraphViewProps {
     pub paragraph: Rc<Paragraph>,
     /// Its highlights.
     pub highlights: Rc<Vec<Highlight>>,
+    /// Whether it looks as if a page had brought it along.
+    #[prop_or_default]
+    pub is_stray: bool,
 }
+
+/// What a stray line says when it is asked.
+const STRAY: &str = "Left out: looks like a part of the page, not of the story";
 
 thread_local! {
     /// How many paragraphs have rendered since the page was loaded.
@@ -39,7 +46,9 @@ pub fn ParagraphView(props: &ParagraphViewProps) -> Html {
     let (start, end) = (paragraph.range.start().to_string(), paragraph.range.end().to_string());
     let content = segments(paragraph, &props.highlights).iter().map(segment).collect::<Html>();
     // The direction is each paragraph's own: articles quote other scripts.
-    if paragraph.is_headline {
+    if props.is_stray {
+        html! { <p title={STRAY} dir="auto" data-start={start} data-end={end} class="stray">{ content }</p> }
+    } else if paragraph.is_headline {
         html! { <p class="headline" role="heading" aria-level="2" dir="auto" data-start={start} data-end={end}>{ content }</p> }
     } else {
         html! { <p dir="auto" data-start={start} data-end={end}>{ content }</p> }
@@ -49,11 +58,19 @@ pub fn ParagraphView(props: &ParagraphViewProps) -> Html {
 /// The HTML of paragraphs without highlights, the same that [`ParagraphView`] renders. The browser makes a page of
 /// it in one go, where a component makes every element and attribute by a call of its own: most paragraphs of a long
 /// article never need more.
-pub fn plain_html<'a>(paragraphs: impl Iterator<Item = &'a Rc<Paragraph>>) -> String {
+pub fn plain_html<'a>(
+    paragraphs: impl Iterator<Item = &'a Rc<Paragraph>>,
+    stray: &BTreeSet<usize>,
+) -> String {
     let mut html = String::new();
     for paragraph in paragraphs {
-        let heading = if paragraph.is_headline { r#"role="heading" aria-level="2" "# } else { "" };
-        let class = if paragraph.is_headline { r#" class="headline""# } else { "" };
+        let (heading, class) = if stray.contains(&paragraph.number) {
+            (format!("title=\"{STRAY}\" "), r#" class="stray""#)
+        } else if paragraph.is_headline {
+            (r#"role="heading" aria-level="2" "#.to_owned(), r#" class="headline""#)
+        } else {
+            (String::new(), "")
+        };
         let (start, end) = (paragraph.range.start(), paragraph.range.end());
         // Writing into a string cannot fail.
         let _ = write!(html, r#"<p {heading}dir="auto" data-start="{start}" data-end="{end}"{class}>"#);

@@ -7,19 +7,20 @@ use yew::prelude::*;
 
 use super::passage_name;
 use crate::annotation::{Kind, QuoteType};
-use crate::detection::{Speaker, Suggestion};
+use crate::detection::{Speaker, StrayLine, Suggestion};
 use crate::session::{Command, Review};
-use crate::text::ArticleText;
+use crate::text::{Article, ArticleText, Details, TextRange};
 use crate::web::acts;
 use crate::web::dom::view;
-use crate::web::store::{Finding, use_desk};
+use crate::web::edge::now;
+use crate::web::store::{Desk, Finding, use_desk};
 use crate::web::words::{self, excerpt};
 
 /// What the tab shows.
 #[derive(Clone, PartialEq, Properties)]
 pub struct SuggestionsTabProps {
-    /// The text.
-    pub text: Rc<ArticleText>,
+    /// The article.
+    pub article: Rc<Article>,
     /// What was found, if it was asked for.
     pub review: Option<Rc<Review>>,
     /// How far the search is.
@@ -100,13 +101,20 @@ pub fn SuggestionsTab(props: &SuggestionsTabProps) -> Html {
             </div>
         };
     };
+    let text = &props.article.text;
+    let aside = stray_lines(&desk, &props.article, review);
     let open = review.open();
     if open.is_empty() {
         let said = match review.found() {
             0 => "Nothing in this article looks like a quote.",
             _ => "Every suggestion is answered.",
         };
-        return html! { <div class="empty" aria-live="polite"><p>{ said }</p></div> };
+        return html! {
+            <div class="suggestions">
+                <div class="empty" aria-live="polite"><p>{ said }</p></div>
+                { aside }
+            </div>
+        };
     }
     let chosen: Vec<_> = open.iter().filter(|suggestion| choice.takes(suggestion)).cloned().collect();
     let number = chosen.len();
@@ -160,12 +168,73 @@ pub fn SuggestionsTab(props: &SuggestionsTabProps) -> Html {
                     let is_current = current == Some(suggestion.passage());
                     let draft = review.draft().filter(|_| is_current).cloned();
                     html! {
-                        <Entry key={passage_name(suggestion.passage())} text={props.text.clone()} suggestion={suggestion.clone()} {draft} {is_current} />
+                        <Entry key={passage_name(suggestion.passage())} text={text.clone()} suggestion={suggestion.clone()} {draft} {is_current} />
                     }
                 }) }
             </ol>
             { farther(Some(shown.end), open.len() - shown.end, "after these") }
+            { aside }
         </div>
+    }
+}
+
+/// A field of an article: its name, where a line offers something for it, and where that goes.
+type OfferedField = (&'static str, fn(&StrayLine) -> Option<TextRange>, fn(&mut Details) -> &mut String);
+
+/// The lines that are left out, each with a way back, and what they offer for the article's own fields.
+fn stray_lines(desk: &Desk, article: &Rc<Article>, review: &Review) -> Html {
+    let stray = review.stray();
+    if stray.is_empty() {
+        return Html::default();
+    }
+    let fields: [OfferedField; 3] = [
+        ("Byline", |line| line.byline, |details| &mut details.byline),
+        ("Outlet", |line| line.outlet, |details| &mut details.outlet),
+        ("Date", |line| line.date.as_ref().map(|date| date.range), |details| &mut details.published),
+    ];
+    let offers = fields.into_iter().filter_map(|(name, place, field)| {
+        let value = article.text.slice(stray.iter().find_map(place)?).trim().to_owned();
+        let mut details = article.details.clone();
+        // What a person has filled in is not offered anything else.
+        if !field(&mut details).is_empty() {
+            return None;
+        }
+        value.clone_into(field(&mut details));
+        let (desk, id) = (desk.clone(), article.id);
+        let onclick = move |_: MouseEvent| {
+            desk.run(Command::SetDetails { article: id, details: details.clone(), at: now() });
+        };
+        Some(html! {
+            <li>
+                <span class="aside">{ name }</span>
+                <span dir="auto">{ &value }</span>
+                <button type="button" class="small" aria-label={format!("Use as {}: {value}", name.to_lowercase())} {onclick}>{ "Use" }</button>
+            </li>
+        })
+    });
+    let offers: Vec<_> = offers.collect();
+    let lines = stray.iter().enumerate().map(|(place, line)| {
+        let words = excerpt(article.text.slice(line.range), EXCERPT / 3);
+        let (desk, range) = (desk.clone(), line.range);
+        let onclick = move |_: MouseEvent| acts::keep_lines(&desk, vec![range]);
+        html! {
+            <li>
+                <span class="aside">{ words::stray(line.kind) }</span>
+                <span dir="auto">{ &words }</span>
+                <button type="button" class="small" aria-label={format!("Keep: {words}")} {onclick}>{ "Keep" }if place == 0 { <kbd aria-hidden="true">{ "Y" }</kbd> }</button>
+            </li>
+        }
+    });
+    html! {
+        <section class="left-out" aria-label="Left out">
+            <h3>{ format!("{} left out", words::count(stray.len(), "line")) }</h3>
+            <p class="aside">{ "They look like parts of the page around the story: nothing in them is suggested or counted." }</p>
+            <ul aria-label="Lines left out">{ for lines }</ul>
+            if !offers.is_empty() {
+                <h3>{ "For the article’s details" }</h3>
+                <ul aria-label="Details found in the text">{ for offers }</ul>
+            }
+        </section>
     }
 }
 

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::modes::Modes;
 use super::{ArticleView, Header, Overview, Panel, PanelProps, StatusLine, Toolbar};
 use crate::annotation::Document;
+use crate::detection::StrayLine;
 use crate::session::Session;
 use crate::web::edge::local_moment;
 use crate::web::hooks::{Same, SaveState, use_after_paint, use_room_used, use_selection};
@@ -38,7 +39,8 @@ pub fn Workspace(props: &WorkspaceProps) -> Html {
     let (text, annotations) = (&document.article.text, &document.annotations);
     use_selection(&desk, text, session.selection());
     // Counting the words of a transcript takes longer than painting a highlight.
-    let meta = use_memo(Same(document.article.clone()), |_| meta(document));
+    let stray = session.review().map(|review| review.stray().clone()).unwrap_or_default();
+    let meta = use_memo((Same(document.article.clone()), stray), |(_, stray)| meta(document, stray));
     let used = use_room_used(&desk, None, Some(document));
     // The answer to a key is the highlight; the panel follows when that is painted.
     let panel =
@@ -84,13 +86,14 @@ fn panel_props(props: &WorkspaceProps) -> PanelProps {
 const LONG: u32 = 300_000;
 
 /// "Mara Ellison · The Quay Courier · 3 May · 612 words · added today 09:41".
-fn meta(document: &Document) -> String {
+fn meta(document: &Document, stray: &[StrayLine]) -> String {
     let article = &document.article;
     let details = &article.details;
     let known = [&details.byline, &details.outlet, &details.published].map(String::as_str);
     let characters = article.text.index().code_points().0;
     let length = if characters < LONG {
-        words::count(article.text.words(), "word")
+        let left_out: usize = stray.iter().map(|line| article.text.words_in(line.range)).sum();
+        words::count(article.text.words().saturating_sub(left_out), "word")
     } else {
         words::count(characters as usize, "character")
     };

@@ -11,8 +11,8 @@ use crate::annotation::Kind;
 use crate::session::{Action, Command, Edge, KeyPress, Review, Session, Settings, action_for};
 use crate::text::Direction;
 use crate::web::acts::{
-    accept_current, add_evidence, add_part, configure, cue, dismiss, go_to_field, handle_id, note, open,
-    speaker, suggest, tag, tag_all,
+    accept_current, add_evidence, add_part, configure, cue, dismiss, go_to_field, handle_id, keep_line, note,
+    open, speaker, suggest, tag, tag_all,
 };
 use crate::web::dom::{selection, view};
 use crate::web::edge::{is_text_field, now, window};
@@ -188,6 +188,10 @@ fn perform(action: Action, desk: &Desk, session: &Session) -> bool {
             configure(desk, Settings { sticky, ..settings });
         }
         Action::Suggest => suggest(desk),
+        Action::KeepLine => {
+            take_selection(desk, session);
+            return keep_line(desk, &with_selection(session));
+        }
         // There is nothing to dismiss.
         Action::Dismiss => return false,
         Action::Check => {

@@ -17,7 +17,8 @@ use wasm_bindgen::JsValue;
 /// A task, by the name that it crosses with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Task {
-    /// Find quotes and claims. Takes the article's text; gives suggestions as JSON.
+    /// Find quotes, claims and stray lines. Takes the article's text, and the edges of the lines that are none whatever
+    /// they look like; gives what was found as JSON.
     Suggest,
     /// Write articles in another tool's format. Takes the format's name, `text` or `quotes`, and a list of articles;
     /// gives the file's name and bytes, how many annotations have no place in it, and the name and text of what has

@@ -18,7 +18,7 @@ use crate::format::foreign::{self, Extent, Item, ReadError, ReadOptions, UnitFou
 use crate::format::native::Problem;
 use crate::format::{Format, Offsets, recognise, suggestions};
 use crate::identity::Timestamp;
-use crate::text::ArticleText;
+use crate::text::{ArticleText, TextRange};
 
 /// Takes tasks for as long as the worker lives.
 pub fn serve() {
@@ -205,7 +205,10 @@ fn perform(task: Task, order: &Array, scope: &DedicatedWorkerGlobalScope) -> Res
         Task::Suggest => {
             let text = order.get(1).as_string().unwrap_or_default();
             let (text, _) = ArticleText::new(&text);
-            let found = suggest(&text, |done, all| {
+            let edges = Uint32Array::new(&order.get(2)).to_vec();
+            let kept: Vec<_> =
+                edges.chunks_exact(2).filter_map(|edges| TextRange::of(edges[0], edges[1])).collect();
+            let found = suggest(&text, &kept, |done, all| {
                 #[expect(clippy::cast_precision_loss, reason = "a count of paragraphs")]
                 say(scope, said::PROGRESS, &[(done as f64).into(), (all as f64).into()]);
                 ControlFlow::Continue(())

@@ -4,7 +4,7 @@ use ascribe_browser_tests::{Key, Page, visit};
 use serde_json::{Value, json};
 
 const STORY: &str = "Bridge delayed again\n\n\
-    Mayor Ruth Calloway opened the meeting. “We won the vote at last,” she said, “and it cost 84 million.” Nobody cheered.\n\n\
+    Mayor Ruth Calloway opened the meeting. “We won the vote at last,” she said, “and it was hard.” Nobody cheered.\n\n\
     “The old bridge will never carry a lorry again,” said Tomas Oyelaran, an engineer.\n\n\
     “Nobody here has asked the ferry crews,” said Ines Okafor, who steers one.";
 
@@ -122,6 +122,68 @@ fn a_suggestion_is_changed_before_it_is_taken_and_the_rest_at_once() {
         assert!(names.contains("\"Mayor Calloway\"") && names.contains("\"Tomas Oyelaran\""), "{names}");
         page.chord(&[Key::Control], "z").await;
         until_suggested(&page, 1).await;
+        Ok(())
+    });
+}
+
+#[test]
+fn lines_of_the_page_are_left_out_and_taken_back() {
+    visit("suggestions-stray", |page| async move {
+        let story = format!(
+            "Bridge delayed again\n\nBy Ada Marwick, The Skerry Herald\n\n{}\n\n\
+             Read more: “The ferry is late again,” said Ines Okafor",
+            STORY.split_once("\n\n").expect("a headline").1
+        );
+        page.begin(&story).await;
+        let count = |selector: &str| format!("document.querySelectorAll({}).length", json!(selector));
+        page.until(
+            "the words to be counted",
+            "document.querySelector('.meta').textContent.includes('66 words')",
+        )
+        .await;
+        page.keys("g").await;
+        until_suggested(&page, 3).await;
+        page.until("two greyed lines", &format!("{} === 2", count("#article p.stray"))).await;
+        page.until(
+            "what they are called",
+            "document.querySelector('.left-out').textContent.includes('Other stories')",
+        )
+        .await;
+        page.until(
+            "their words not to count",
+            "document.querySelector('.meta').textContent.includes('50 words')",
+        )
+        .await;
+
+        // What they offer for the article's details, one press each.
+        page.press("Use as byline: Ada Marwick").await;
+        page.until("the byline", "document.querySelector('.meta').textContent.startsWith('Ada Marwick ·')")
+            .await;
+        page.press("Use as outlet: The Skerry Herald").await;
+        page.until(
+            "nothing more on offer",
+            &format!("{} === 0", count("[aria-label='Details found in the text']")),
+        )
+        .await;
+
+        // One key takes a line back: the selected one, else the first.
+        page.drag_over("Read more").await;
+        page.keys("y").await;
+        page.until("one greyed line", &format!("{} === 1", count("#article p.stray"))).await;
+        until_suggested(&page, 4).await;
+        page.chord(&[Key::Control], "z").await;
+        page.until("both greyed again", &format!("{} === 2", count("#article p.stray"))).await;
+        until_suggested(&page, 3).await;
+        page.chord(&[Key::Control], "y").await;
+        page.until("one greyed line", &format!("{} === 1", count("#article p.stray"))).await;
+
+        // What was taken back stays so for this text.
+        page.until_saved().await;
+        page.reload().await;
+        page.until("the article", "document.querySelector('#article p')").await;
+        page.keys("g").await;
+        until_suggested(&page, 4).await;
+        page.until("one greyed line", &format!("{} === 1", count("#article p.stray"))).await;
         Ok(())
     });
 }

@@ -100,6 +100,7 @@ fn meaning(action: Action) -> &'static str {
         Action::Sticky => "Tag every selection at once, on or off",
         Action::Suggest => "Suggest quotes with their speakers",
         Action::Dismiss => "Dismiss the suggestion; Enter accepts it",
+        Action::KeepLine => "Keep a greyed line as part of the story",
         Action::Check => "Choose the annotation in the list",
         Action::Tab(1) => "Annotations",
         Action::Tab(2) => "Sources",
