@@ -42,9 +42,11 @@ pub fn Workspace(props: &WorkspaceProps) -> Html {
     let stray = session.review().map(|review| review.stray().clone()).unwrap_or_default();
     let meta = use_memo((Same(document.article.clone()), stray), |(_, stray)| meta(document, stray));
     let used = use_room_used(&desk, None, Some(document));
-    // The answer to a key is the highlight; the panel follows when that is painted.
-    let panel =
-        use_after_paint(&panel_props(props), |shown, now| !Rc::ptr_eq(&shown.document, &now.document));
+    // The answer to a tag is the highlight; its card follows when that is painted. What a person types into a card is
+    // there at once: nothing may come between two letters.
+    let panel = use_after_paint(&panel_props(props), |shown, now| {
+        shown.document.annotations.len() != now.document.annotations.len()
+    });
     html! {
         <div class="workspace">
             <Header
