@@ -283,9 +283,14 @@ fn has_nothing_to_do(session: &Session, command: &Command) -> bool {
             here == wanted && (wanted.is_none() || is_clear)
         }),
         Command::Draft(draft) => session.review().is_none_or(|review| match review.current() {
-            Some(current) if current.parts == draft.parts => review.draft().unwrap_or(current) == draft,
+            Some(current) if review.draft().unwrap_or(current).parts == draft.parts => {
+                review.draft().unwrap_or(current) == draft
+            }
             _ => true,
         }),
+        Command::DraftWords => {
+            session.selection().is_none() || session.review().is_none_or(|review| review.current().is_none())
+        }
         Command::GoInReview(direction) => session.review().is_none_or(|review| {
             let edge = match direction {
                 Direction::Forward => review.open().last(),

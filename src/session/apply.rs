@@ -84,6 +84,7 @@ impl Session {
             Command::Suggested { article, found } => self.suggested(article, &found)?,
             Command::Review(passage) => self.go_to_suggestion(passage)?,
             Command::Draft(draft) => self.draft(draft)?,
+            Command::DraftWords => self.draft_words()?,
             Command::GoInReview(direction) => self.next_suggestion(direction)?,
             Command::Accept { items, at } => self.accept(&items, at)?,
             Command::Dismiss { passages, at } => self.dismiss(&passages, at)?,

@@ -216,6 +216,8 @@ pub enum Command {
     Review(Option<TextRange>),
     /// Change the suggestion that the person is at, before they accept it. Its words stay.
     Draft(Rc<Suggestion>),
+    /// Give the suggestion that the person is at the selected words, before they accept it.
+    DraftWords,
     /// Go to the next or previous suggestion.
     GoInReview(Direction),
     /// Make annotations of suggestions, as one step.

@@ -118,11 +118,28 @@ impl Session {
         Some(())
     }
 
-    /// Takes note of how the person changes the suggestion that they are at. Its words stay.
+    /// Takes note of how the person changes the suggestion that they are at. Its words stay as they are: a change that
+    /// was meant for another suggestion is none.
     pub(super) fn draft(&mut self, draft: Rc<Suggestion>) -> Option<()> {
         let review = self.review.clone()?;
-        let current = review.current().filter(|current| current.parts == draft.parts)?;
+        let current = review.current()?;
+        let words = &review.draft.as_ref().unwrap_or(current).parts;
+        if *words != draft.parts {
+            return None;
+        }
         let draft = (**current != *draft).then_some(draft);
+        self.review = Some(Rc::new(Review { draft, ..(*review).clone() }));
+        Some(())
+    }
+
+    /// Gives the suggestion that the person is at the selected words: its edges were not where they belong.
+    pub(super) fn draft_words(&mut self) -> Option<()> {
+        let (range, review) = (self.selection?, self.review.clone()?);
+        let current = review.current()?;
+        let mut draft = (**review.draft.as_ref().unwrap_or(current)).clone();
+        draft.parts = range.into();
+        let draft = (draft != **current).then(|| Rc::new(draft));
+        (self.selection, self.subject, self.focus) = (None, None, None);
         self.review = Some(Rc::new(Review { draft, ..(*review).clone() }));
         Some(())
     }
@@ -300,5 +317,58 @@ impl<'a> Tagged<'a> {
                 .sum();
             shared * 2 > length(&annotation.parts).min(length(&suggestion.parts))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ops::ControlFlow;
+
+    use super::*;
+    use crate::detection::suggest;
+    use crate::session::{Command, Library, apply};
+    use crate::text::article_from_paste;
+
+    fn range(start: u32, end: u32) -> TextRange {
+        TextRange::of(start, end).expect("not empty")
+    }
+
+    #[test]
+    fn a_suggestion_is_given_other_words_before_it_is_taken() {
+        let article = article_from_paste(
+            "“It rained all day,” said Ines Okafor.",
+            ArticleId::from_random([1; 16]),
+            Timestamp::default(),
+        );
+        let document = Rc::new(Document::new(article.expect("has text")));
+        let found = suggest(&document.article.text, &[], |_, _| ControlFlow::Continue(()));
+        let mut session = Session::new(Library::default());
+        let mut run = |command: Command| {
+            session = apply(&session, command).expect("changes something");
+            session.clone()
+        };
+        let id = document.id();
+        run(Command::Open(document));
+        run(Command::Suggested { article: id, found: Rc::new(found) });
+        // Only "It rained", without the marks.
+        run(Command::Select(Some(range(1, 10))));
+        let now = run(Command::DraftWords);
+        let draft = now.review().and_then(|review| review.draft()).expect("it was changed").clone();
+        assert_eq!((draft.passage(), now.selection()), (range(1, 10), None));
+        // What is changed after that keeps the new words.
+        let other = Rc::new(Suggestion { speaker: None, ..(*draft).clone() });
+        let now = run(Command::Draft(other.clone()));
+        assert_eq!(now.review().and_then(|review| review.draft()), Some(&other));
+        let accepted = Accepted {
+            suggestion: other,
+            is_changed: true,
+            id: AnnotationId::from_random([2; 16]),
+            source: SourceId::from_random([3; 16]),
+        };
+        let now = run(Command::Accept { items: vec![accepted], at: Timestamp::default() });
+        let made: Vec<_> = now.document().expect("open").annotations.iter().cloned().collect();
+        assert_eq!(made.len(), 1);
+        assert_eq!((made[0].parts.extent(), made[0].provenance), (range(1, 10), Provenance::Changed));
+        assert_eq!(now.review().map(|review| review.open().len()), Some(0), "its place is answered");
     }
 }

@@ -213,6 +213,18 @@ pub fn accept_current(desk: &Desk, review: &Review) {
     }
 }
 
+/// Gives the suggestion that the person is at the words that are selected at this very moment; `false` if there is no
+/// such suggestion, or nothing is selected.
+pub fn draft_words(desk: &Desk, session: &Session) -> bool {
+    let is_reviewing = session.review().is_some_and(|review| review.current().is_some());
+    let selected = session.document().and_then(|document| selection::selected(&document.article.text));
+    let Some(range) = selected.filter(|_| is_reviewing) else { return false };
+    desk.run(Command::Select(Some(range)));
+    desk.run(Command::DraftWords);
+    selection::clear();
+    true
+}
+
 /// Takes back the greyed line at the selection, or the first one there is; `false` if none is greyed. What can be
 /// suggested in it is then looked for.
 pub fn keep_line(desk: &Desk, session: &Session) -> bool {

@@ -203,6 +203,7 @@ impl Reducible for Store {
                         | Command::Review(_)
                         | Command::GoInReview(_)
                         | Command::Draft(_)
+                        | Command::DraftWords
                 );
                 let told = told(&self.session, &command);
                 let Some(session) = apply(&self.session, command) else { return self };

@@ -13,7 +13,7 @@ use crate::text::{Article, ArticleText, Details, TextRange};
 use crate::web::acts;
 use crate::web::dom::view;
 use crate::web::edge::now;
-use crate::web::store::{Desk, Finding, use_desk};
+use crate::web::store::{Desk, Finding, Notice, use_desk};
 use crate::web::words::{self, excerpt};
 
 /// What the tab shows.
@@ -266,7 +266,7 @@ fn Entry(props: &EntryProps) -> Html {
         (Kind::Quote, Some(quote_type)) => format!("Quote · {}", words::quote_type(quote_type)),
         (kind, _) => words::kind(kind).to_owned(),
     };
-    let parts: Vec<_> = suggestion.parts.iter().map(|part| text.slice(part).trim()).collect();
+    let parts: Vec<_> = now.parts.iter().map(|part| text.slice(part).trim()).collect();
     let said = parts.join(" … ");
     let said = if *is_current { said } else { excerpt(&said, EXCERPT) };
     let speaker = now.speaker.as_ref().map(|speaker| {
@@ -296,6 +296,13 @@ fn Entry(props: &EntryProps) -> Html {
                         acts::dismiss(&desk, std::slice::from_ref(&now));
                         view::focus_quietly(crate::web::dom::selection::ARTICLE);
                     }}>{ "Dismiss " }<kbd aria-hidden="true">{ "X" }</kbd></button>
+                    // Pressing it must not let go of what is selected.
+                    <button type="button" aria-keyshortcuts="b" onmousedown={|event: MouseEvent| event.prevent_default()} onclick={let desk = desk.clone(); move |event: MouseEvent| {
+                        event.stop_propagation();
+                        if !acts::draft_words(&desk, &desk.session()) {
+                            desk.notify(Notice::done("Select the right words in the article first, then press B."));
+                        }
+                    }}>{ "Use selected words " }<kbd aria-hidden="true">{ "B" }</kbd></button>
                 </div>
             }
         </li>
@@ -339,7 +346,7 @@ fn changes(desk: &crate::web::store::Desk, now: &Rc<Suggestion>) -> Html {
             if event.key() == "Enter" {
                 event.prevent_default();
                 if let Some(review) = desk.session().review().filter(|review| {
-                    review.current().is_some_and(|current| current.passage() == now.passage())
+                    review.draft().or(review.current()).is_some_and(|shown| shown.passage() == now.passage())
                 }) {
                     acts::accept_current(&desk, review);
                 }

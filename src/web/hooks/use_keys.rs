@@ -11,8 +11,8 @@ use crate::annotation::Kind;
 use crate::session::{Action, Command, Edge, KeyPress, Review, Session, Settings, action_for};
 use crate::text::Direction;
 use crate::web::acts::{
-    accept_current, add_evidence, add_part, configure, cue, dismiss, go_to_field, handle_id, keep_line, note,
-    open, speaker, suggest, tag, tag_all,
+    accept_current, add_evidence, add_part, configure, cue, dismiss, draft_words, go_to_field, handle_id,
+    keep_line, note, open, speaker, suggest, tag, tag_all,
 };
 use crate::web::dom::{selection, view};
 use crate::web::edge::{is_text_field, now, window};
@@ -159,6 +159,7 @@ fn perform(action: Action, desk: &Desk, session: &Session) -> bool {
             take_selection(desk, session);
             add_evidence(desk, &with_selection(session));
         }
+        Action::Edges if draft_words(desk, session) => {}
         Action::Edges => {
             if let Some(current) = session.current() {
                 view::focus(&handle_id(current.id, current.parts.iter().len() - 1, Edge::End));

@@ -101,6 +101,14 @@ fn a_suggestion_is_changed_before_it_is_taken_and_the_rest_at_once() {
         page.press("Suggest").await;
         // What a person tagged is not suggested again.
         until_suggested(&page, 2).await;
+        // The edges: what is selected becomes its words.
+        page.drag_over("We won the vote").await;
+        page.keys("b").await;
+        page.until(
+            "the words that were selected",
+            "document.querySelector('.suggested.current .words')?.textContent === 'We won the vote'",
+        )
+        .await;
         let speaker = page.element(".suggested.current input[aria-label='Who says it']").await;
         speaker.clear().await.expect("a field can be cleared");
         speaker.send_keys("Mayor Calloway" + Key::Enter).await.expect("a field takes letters");
@@ -116,6 +124,12 @@ fn a_suggestion_is_changed_before_it_is_taken_and_the_rest_at_once() {
         let annotations = export["annotations"].as_array().expect("a list");
         assert_eq!(annotations.len(), 3, "{export:#}");
         let texts: Vec<_> = annotations.iter().map(Value::to_string).collect();
+        let exact = |annotation: &&Value| annotation["target"][0]["exact"] == "We won the vote";
+        assert_eq!(
+            annotations.iter().filter(exact).count(),
+            1,
+            "with the words that were given to it: {export:#}"
+        );
         let with = |words: &str| texts.iter().filter(|text| text.contains(words)).count();
         assert_eq!((with("suggestion changed"), with("suggestion accepted")), (1, 1), "{texts:#?}");
         let names = export["sources"].to_string();

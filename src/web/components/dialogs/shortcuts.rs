@@ -93,7 +93,7 @@ fn meaning(action: Action) -> &'static str {
         Action::Verdict => "Verdict of the claim",
         Action::AddPart => "Add the selected words as a part",
         Action::Evidence => "Take the selected words as evidence",
-        Action::Edges => "Move the edges",
+        Action::Edges => "Move the edges; give a suggestion the selected words",
         Action::Link => "Link to another annotation",
         Action::Deeper => "Next annotation on the same words",
         Action::TagAll => "Tag every occurrence",
