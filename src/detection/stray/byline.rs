@@ -68,6 +68,16 @@ fn is_job(words: &str) -> bool {
     words.split_whitespace().any(|word| JOBS.contains(&word.to_lowercase().as_str()))
 }
 
+/// Whether words are a day of a year that is not said: "14 March", "March 14".
+fn is_day(words: &str) -> bool {
+    let list: Vec<_> = words.split_whitespace().collect();
+    let is_number = |word: &str| word.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
+    let is_month = |word: &str| {
+        word.len() > 2 && word.chars().all(char::is_alphabetic) && word.starts_with(char::is_uppercase)
+    };
+    matches!(list[..], [one, other] if (is_number(one) && is_month(other)) || (is_month(one) && is_number(other)))
+}
+
 fn is_name(words: &str) -> bool {
     let list: Vec<_> = words.split_whitespace().collect();
     let is_part = |word: &&str| {
@@ -108,7 +118,21 @@ pub(super) fn byline(line: &str) -> Option<Byline> {
         start..start + words.len()
     };
     outlet = outlet.or_else(|| published.map(place));
-    if !after.is_empty() {
+    let fields: Vec<_> =
+        after.split(['|', '•', '·']).map(str::trim).filter(|field| !field.is_empty()).collect();
+    if fields.len() > 1 {
+        // "By Ada Marwick · The Skerry Herald · 14 March": each field is one thing.
+        for field in fields {
+            if is_outlet(field) {
+                outlet = outlet.or_else(|| Some(place(field)));
+            } else if !is_job(field)
+                && !is_day(field)
+                && super::date::date(field).is_none_or(|date| !date.is_alone)
+            {
+                return None;
+            }
+        }
+    } else if !after.is_empty() {
         // More names in a list, a job, an outlet, or a date; anything else is a sentence.
         let last = after.strip_prefix("and ").unwrap_or(after);
         if is_outlet(last) {
