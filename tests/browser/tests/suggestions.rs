@@ -1,5 +1,10 @@
 //! Suggestions: found beside the page, answered by keys, never in the way of what a person tagged.
 
+use std::ops::ControlFlow;
+
+use ascribe::detection::{Suggestion, suggest};
+use ascribe::identity::{ArticleId, Timestamp};
+use ascribe::text::article_from_paste;
 use ascribe_browser_tests::{Key, Page, visit};
 use serde_json::{Value, json};
 
@@ -198,6 +203,37 @@ fn lines_of_the_page_are_left_out_and_taken_back() {
         page.keys("g").await;
         until_suggested(&page, 4).await;
         page.until("one greyed line", &format!("{} === 1", count("#article p.stray"))).await;
+        Ok(())
+    });
+}
+
+#[test]
+fn the_page_finds_what_the_library_finds() {
+    visit("suggestions-same", |page| async move {
+        let story = include_str!("../../../src/text/sample.txt");
+        page.begin(story).await;
+        page.keys("g").await;
+        let article = article_from_paste(story, ArticleId::from_random([0; 16]), Timestamp::default());
+        let text = article.expect("it has text").text;
+        let found = suggest(&text, &[], |_, _| ControlFlow::Continue(()));
+        let drawn = |suggestion: &Suggestion| {
+            let passage = suggestion.passage();
+            let speaker = suggestion.speaker.as_ref().map_or("-", |speaker| &speaker.name);
+            let (score, why) = (suggestion.score, &suggestion.why);
+            format!("{}-{} {speaker} {score} {why}", passage.start(), passage.end())
+        };
+        let expected: Vec<_> = found.suggestions.iter().map(drawn).collect();
+        assert!(expected.len() > 20, "the sample has enough to compare: {expected:#?}");
+        until_suggested(&page, expected.len()).await;
+        let shown: Vec<String> = page
+            .run(
+                "return [...document.querySelectorAll('.suggested')].map((entry) => [entry.dataset.suggested, \
+                 entry.querySelector('.said b')?.textContent ?? '-', entry.querySelector('.score').textContent, \
+                 entry.querySelector('.why').textContent].join(' '));",
+                vec![],
+            )
+            .await;
+        assert_eq!(shown, expected);
         Ok(())
     });
 }
