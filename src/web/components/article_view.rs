@@ -116,7 +116,7 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
     // Highlights far from the view are made when it comes near: the words are all there, for search and for screen
     // readers, and most of a long transcript is never scrolled to.
     let root = use_node_ref();
-    let is_near = use_near(&root, ".reader", AT_ONCE);
+    let is_near = use_near(&root, ".reader", AT_ONCE, Same(props.text.clone()));
     let at =
         current.and_then(|id| props.annotations.get(id)).map(|current| current.parts.extent()).or(suggested);
     let holds_current = |number: usize| {
@@ -201,19 +201,19 @@ impl PartialEq for SectionProps {
 fn Section(props: &SectionProps) -> Html {
     let paragraphs = props.text.paragraphs().iter().skip(props.number * SECTION).take(SECTION);
     let style = format!("contain-intrinsic-block-size:auto {:.1}em", height(paragraphs.clone()));
-    let Some(painted) = &props.painted else {
-        // Its key differs from that of a section with highlights, so that the one never patches the other.
-        return html! {
-            <div key="plain" class="section" data-section={props.number.to_string()} {style} ~innerHTML={plain_html(paragraphs, &props.stray)}></div>
-        };
+    let content = match &props.painted {
+        None => html! { <div key="plain" ~innerHTML={plain_html(paragraphs, &props.stray)}></div> },
+        Some(painted) => paragraphs
+            .zip(painted.iter())
+            .map(|(paragraph, highlights)| {
+                html! {
+                    <ParagraphView key={paragraph.range.start().0} paragraph={paragraph.clone()} highlights={highlights.clone()} is_stray={props.stray.contains(&paragraph.number)} />
+                }
+            })
+            .collect(),
     };
-    html! {
-        <div key="painted" class="section" data-section={props.number.to_string()} {style}>
-            { for paragraphs.zip(painted.iter()).map(|(paragraph, highlights)| html! {
-                <ParagraphView key={paragraph.range.start().0} paragraph={paragraph.clone()} highlights={highlights.clone()} is_stray={props.stray.contains(&paragraph.number)} />
-            }) }
-        </div>
-    }
+    // The section itself stays, whatever is in it: it is what is watched for coming near the view.
+    html! { <div class="section" data-section={props.number.to_string()} {style}>{ content }</div> }
 }
 
 /// How high paragraphs will be, in units of the type's size: what the browser takes for true until it has laid them out,

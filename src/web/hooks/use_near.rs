@@ -47,13 +47,19 @@ impl Reducible for Near {
 }
 
 /// Says of each piece below `root` whether it is or was near the view of `root`'s scrolling frame, `frame` by its
-/// selector. The first `at_once` pieces are there from the start.
+/// selector. The first `at_once` pieces are there from the start. The pieces are those of `whole`: when that is another
+/// one, there may be other pieces to watch.
 #[hook]
-pub fn use_near(root: &NodeRef, frame: &'static str, at_once: usize) -> impl Fn(usize) -> bool + 'static {
+pub fn use_near<T: PartialEq + 'static>(
+    root: &NodeRef,
+    frame: &'static str,
+    at_once: usize,
+    whole: T,
+) -> impl Fn(usize) -> bool + 'static {
     let near = use_reducer(Near::default);
     {
         let (root, near) = (root.clone(), near.dispatcher());
-        use_effect_with((), move |()| {
+        use_effect_with(whole, move |_| {
             let watch = root.cast::<Element>().and_then(|root| watch(&root, frame, near.clone()));
             let print = EventListener::new(&window(), "beforeprint", move |_| near.dispatch(Came::Print));
             move || drop((watch, print))

@@ -65,3 +65,44 @@ fn a_long_list_holds_what_is_near_and_reaches_the_rest() {
         Ok(())
     });
 }
+
+#[test]
+fn highlights_far_down_are_there_whenever_they_are_in_view() {
+    visit("far-highlights", |page| async move {
+        let story: Vec<_> =
+            (1..=240).map(|number| format!("Paragraph {number} says that the ferry was late.")).collect();
+        page.begin(&story.join("\n\n")).await;
+        for number in [100, 200] {
+            page.tag(&format!("Paragraph {number} says"), "Claim").await;
+        }
+        page.until_saved().await;
+        page.reload().await;
+        page.element("#article [data-start]").await;
+        // To each by key, and back to the first by scrolling alone.
+        for number in [100, 200] {
+            page.keys("j").await;
+            let current =
+                format!("document.querySelector('mark.current')?.textContent === 'Paragraph {number} says'");
+            page.until("the highlight that was gone to", &current).await;
+        }
+        let mark = |number: u32| {
+            format!(
+                "[...document.querySelectorAll('#article mark')].some((mark) => mark.textContent === 'Paragraph {number} says')"
+            )
+        };
+        page.run::<bool>(
+            "[...document.querySelectorAll('#article p')][99].scrollIntoView({ block: 'center' }); return true;",
+            vec![],
+        )
+        .await;
+        page.until("the first highlight, once it is in view", &mark(100)).await;
+        page.keys(Key::Escape + "").await;
+        page.run::<bool>(
+            "[...document.querySelectorAll('#article p')][199].scrollIntoView({ block: 'center' }); return true;",
+            vec![],
+        )
+        .await;
+        page.until("the second one, although nobody is at it", &mark(200)).await;
+        Ok(())
+    });
+}
