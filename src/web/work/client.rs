@@ -6,6 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::{Task, said};
+use crate::web::dom::trusted;
 use crate::web::edge::document;
 
 /// What is heard of a task.
@@ -44,7 +45,7 @@ impl Work {
     pub fn start(task: Task, about: &[JsValue], news: impl Fn(News) + Clone + 'static) -> Option<Self> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(&address(), &options).ok()?;
+        let worker = trusted::own_worker(&address(), &options)?;
         let order = Array::of1(&task.name().into());
         for value in about {
             order.push(value);
