@@ -113,6 +113,7 @@ fn strings_become_html_scripts_and_workers_in_one_file() {
         "\"createPolicy\"",
         "DomParser",
         "\"Worker\"",
+        "\"createScriptURL\"",
         "from_html_unchecked",
         "set_inner_html",
         "set_outer_html",

@@ -1,4 +1,4 @@
-//! The three places where a browser turns a string into something that could run: HTML, a document, a script's address.
+//! The places where a browser turns a string into something that could run: HTML, a document, a script's address.
 //!
 //! The page's policy (`require-trusted-types-for 'script'` in `index.html`) makes the browser refuse plain strings
 //! there, whoever hands them over. What passes is marked by the one policy that this file makes, and nothing but this
@@ -52,9 +52,13 @@ pub fn inert_document(html: &str) -> Option<Document> {
     parse.call2(&parser, &marked("createHTML", &html.into()), &"text/html".into()).ok()?.dyn_into().ok()
 }
 
+/// The address of a script beside the page, for a service worker.
+pub fn own_script_address(address: &str) -> JsValue {
+    marked("createScriptURL", &address.into())
+}
+
 /// Starts a worker from a file beside the page. `None` if this browser has no workers here.
 pub fn own_worker(address: &str, options: &WorkerOptions) -> Option<Worker> {
     let worker: Function = Reflect::get(&js_sys::global(), &"Worker".into()).ok()?.dyn_into().ok()?;
-    let address = marked("createScriptURL", &address.into());
-    Reflect::construct(&worker, &Array::of2(&address, options)).ok()?.dyn_into().ok()
+    Reflect::construct(&worker, &Array::of2(&own_script_address(address), options)).ok()?.dyn_into().ok()
 }
