@@ -4,11 +4,11 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
 use super::trusted;
-use crate::text::PlainText;
+use crate::text::{PlainText, bare};
 
 /// Turns HTML into plain text. None of the parsed nodes ever reaches the page.
 pub fn plain_text(html: &str) -> String {
-    let parsed = trusted::inert_document(html);
+    let parsed = trusted::inert_document(&bare(html));
     let Some(body) = parsed.and_then(|document| document.body()) else { return String::new() };
     let mut plain = PlainText::new();
     walk(&body, &mut plain);
