@@ -433,6 +433,7 @@ pub(in crate::format) fn read_article(
             status,
             verdicts: clean_scale(wire.verdicts),
             dismissed: Vec::new(),
+            kept: Vec::new(),
         },
         text: Rc::new(text),
         normalization: read_normalization(&wire.normalization),

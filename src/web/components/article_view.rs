@@ -42,14 +42,19 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
     let current = props.focus.map(|focus| focus.id);
     let before = use_mut_ref(Vec::new);
     let open = props.review.as_ref().map(|review| review.open().clone()).unwrap_or_default();
-    let suggested =
-        props.review.as_ref().and_then(|review| review.current()).map(|current| current.passage());
+    let at_suggestion = props.review.as_ref().and_then(|review| {
+        let current = review.current()?;
+        // As the person has changed it.
+        Some((current.passage(), review.draft().unwrap_or(current).parts.clone()))
+    });
+    let suggested = at_suggestion.as_ref().map(|(passage, _)| *passage);
     let painted = {
         let text = props.text.clone();
         use_memo(
-            (Same(props.annotations.clone()), current, Same(open), suggested),
+            (Same(props.annotations.clone()), current, Same(open), at_suggestion),
             move |(annotations, current, open, suggested)| {
-                let painted = highlights(&text, &annotations.0, *current, &open.0, *suggested);
+                let suggested = suggested.as_ref().map(|(passage, words)| (*passage, words));
+                let painted = highlights(&text, &annotations.0, *current, &open.0, suggested);
                 let painted = sections(painted, &before.borrow());
                 before.borrow_mut().clone_from(&painted);
                 painted

@@ -18,7 +18,8 @@ use crate::format::foreign::{self, Extent, Item, ReadError, ReadOptions, UnitFou
 use crate::format::native::Problem;
 use crate::format::{Format, Offsets, recognise, suggestions};
 use crate::identity::Timestamp;
-use crate::text::{ArticleText, TextRange};
+use crate::storage::read_passages;
+use crate::text::ArticleText;
 
 /// Takes tasks for as long as the worker lives.
 pub fn serve() {
@@ -94,8 +95,9 @@ fn count(number: usize) -> JsValue {
 fn carry(order: &Array) -> Result<JsValue, String> {
     let document = article(order)?;
     let (text, _) = ArticleText::new(&order.get(2).as_string().unwrap_or_default());
-    let passages = &document.article.details.dismissed;
-    let carriage = changes::carry(&document, passages, &text);
+    let details = &document.article.details;
+    let passages: Vec<_> = details.dismissed.iter().chain(&details.kept).copied().collect();
+    let carriage = changes::carry(&document, &passages, &text);
     let places = carriage.annotations.iter().flatten().chain(&carriage.passages);
     let numbers = Uint32Array::from(write_places(places).as_slice());
     let View { inline, sides, changes, moves } = carriage.view;
@@ -205,9 +207,7 @@ fn perform(task: Task, order: &Array, scope: &DedicatedWorkerGlobalScope) -> Res
         Task::Suggest => {
             let text = order.get(1).as_string().unwrap_or_default();
             let (text, _) = ArticleText::new(&text);
-            let edges = Uint32Array::new(&order.get(2)).to_vec();
-            let kept: Vec<_> =
-                edges.chunks_exact(2).filter_map(|edges| TextRange::of(edges[0], edges[1])).collect();
+            let kept = read_passages(&Uint32Array::new(&order.get(2)).to_vec());
             let found = suggest(&text, &kept, |done, all| {
                 #[expect(clippy::cast_precision_loss, reason = "a count of paragraphs")]
                 say(scope, said::PROGRESS, &[(done as f64).into(), (all as f64).into()]);

@@ -114,6 +114,11 @@ fn a_suggestion_is_changed_before_it_is_taken_and_the_rest_at_once() {
             "document.querySelector('.suggested.current .words')?.textContent === 'We won the vote'",
         )
         .await;
+        page.until(
+            "the article to show the new words",
+            "document.querySelector('#article mark.current')?.textContent === 'We won the vote'",
+        )
+        .await;
         let speaker = page.element(".suggested.current input[aria-label='Who says it']").await;
         speaker.clear().await.expect("a field can be cleared");
         speaker.send_keys("Mayor Calloway" + Key::Enter).await.expect("a field takes letters");
