@@ -293,7 +293,7 @@ fn signed(text: &str, sign: &str) -> String {
 fn line(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
-        if "\\`*_[]<>#~|".contains(letter) {
+        if "\\`*_[]<>#~|$&".contains(letter) {
             escaped.push('\\');
         }
         escaped.push(if letter == '\n' { ' ' } else { letter });

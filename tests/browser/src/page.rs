@@ -229,6 +229,15 @@ impl Page {
         self.driver.cdp().send_raw(command, parameters).await
     }
 
+    /// Forgets what the page and the browser complained of so far, because it was meant to happen.
+    pub async fn forget_complaints(&self) {
+        self.run::<bool>("window.__problems = []; return true;", vec![]).await;
+        for log in ["browser", "performance"] {
+            let read = self.driver.get_log(log).await;
+            assert!(read.is_ok(), "{}: the log {log} cannot be read", self.name);
+        }
+    }
+
     /// Runs a script in the page and reads what it returns.
     pub async fn run<T: DeserializeOwned>(&self, script: &str, arguments: Vec<Value>) -> T {
         let answer = self.driver.execute(script, arguments).await;

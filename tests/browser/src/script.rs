@@ -11,6 +11,8 @@ addEventListener("error", (event) => window.__problems.push("error: " + event.me
 addEventListener("unhandledrejection", (event) => window.__problems.push("rejection: " + event.reason));
 addEventListener("securitypolicyviolation", (event) => window.__problems.push("policy: " + event.effectiveDirective + " " + event.blockedURI + " " + event.sample), true);
 addEventListener("TrunkApplicationStarted", () => { window.__loaded = performance.now(); });
+for (const name of ["pwn", "alert", "confirm", "prompt"])
+  Object.defineProperty(window, name, { value: (...words) => { window.__problems.push("ran: " + name + " " + words.join(" ")); } });
 window.__sent = [];
 for (const [holder, name] of [[window, "fetch"], [window, "WebSocket"], [window, "EventSource"], [navigator, "sendBeacon"],
                               [XMLHttpRequest.prototype, "open"]]) {

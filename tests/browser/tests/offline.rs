@@ -16,7 +16,7 @@ const STORY: &str = "Bridge delayed again\n\n“We won,” said Mayor Ruth Callo
 const KEPT: &str = "navigator.serviceWorker.controller?.state === 'activated'";
 
 /// A copy of the release page below a path of a server of its own.
-struct Site {
+pub struct Site {
     place: TempDir,
     server: Server,
 }
@@ -24,7 +24,8 @@ struct Site {
 impl Site {
     const PATH: &str = "some/sub/path";
 
-    fn new() -> Self {
+    /// The page as it was built.
+    pub fn new() -> Self {
         let place = tempfile::tempdir().expect("a temporary folder can be made");
         let dist = std::env::var_os("ASCRIBE_DIST").expect("the folder of the page is named");
         copy(&PathBuf::from(dist), &place.path().join(Self::PATH));
@@ -32,13 +33,19 @@ impl Site {
         Self { place, server }
     }
 
-    fn address(&self) -> String {
+    /// Where the page is served.
+    pub fn address(&self) -> String {
         format!("{}{}/", self.server.address(), Self::PATH)
+    }
+
+    /// Where its files are.
+    pub fn folder(&self) -> PathBuf {
+        self.place.path().join(Self::PATH)
     }
 
     /// Puts another build in the place of this one: the same program under another title.
     fn publish(&self, title: &str) {
-        let folder = self.place.path().join(Self::PATH);
+        let folder = self.folder();
         let page = fs::read_to_string(folder.join("index.html")).expect("the page is there");
         let (before, rest) = page.split_once("<title>").expect("it has a title");
         let (_, after) = rest.split_once("</title>").expect("the title ends");
