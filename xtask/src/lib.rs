@@ -6,7 +6,7 @@
 //! - [`steps`]: the steps of `cargo xtask test`.
 //! - [`page`]: building the release page.
 //! - [`finish`]: what is done to every page that Trunk has built.
-//! - [`browser`]: Chromium and chromedriver.
+//! - [`browser`]: Chromium and Firefox with their drivers.
 //! - [`readers`]: Python with the readers of other people.
 //! - [`serve`]: a static file server, for the page and its tests.
 //! - [`tools`] and [`toolchain`]: installing what is missing.

@@ -34,6 +34,22 @@ const late = performance.getEntriesByType("resource").filter((entry) => entry.st
 return [...(window.__problems ?? ["the watch did not run"]), ...(window.__sent ?? []).map((what) => "sent: " + what), ...late];
 "##;
 
+/// From now on, keeps what goes wrong where the next script finds it. For a browser that runs nothing before the page.
+pub const NOTICE: &str = r##"
+const root = document.documentElement;
+if (root.dataset.noticed === undefined) {
+  root.dataset.noticed = "";
+  const keep = (what) => { root.dataset.noticed += what + "\n"; };
+  addEventListener("securitypolicyviolation", (event) => keep("policy: " + event.effectiveDirective + " " + event.blockedURI), true);
+  addEventListener("error", (event) => keep("error: " + event.message));
+  addEventListener("unhandledrejection", (event) => keep("rejection: " + event.reason));
+}
+return true;
+"##;
+
+/// What was kept.
+pub const NOTICED: &str = "return document.documentElement.dataset.noticed ?? 'the watch did not run';";
+
 /// Calls back when the browser has made two frames.
 pub const FRAME: &str =
     "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()));";

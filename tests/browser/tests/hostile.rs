@@ -9,10 +9,8 @@ use std::rc::Rc;
 
 use ascribe::format::foreign::{self, Extent, WriteOptions};
 use ascribe::format::{Format, native};
-use ascribe_browser_tests::{Key, Page, visit, visit_at, visit_with};
+use ascribe_browser_tests::{Key, Page, Site, visit, visit_at, visit_with};
 use serde_json::json;
-
-use crate::offline::Site;
 
 #[path = "../../common/hostile.rs"]
 mod corpus;

@@ -3,10 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use ascribe_browser_tests::{Key, Page, visit, visit_at};
+use ascribe_browser_tests::{Key, Page, Site, visit, visit_at};
 use serde_json::{Value, json};
-
-use crate::offline::Site;
 
 const STORY: &str = "Bridge delayed again\n\n“We won,” said Mayor Ruth Calloway. It will cost 84 million.\n\nNobody asked the ferry.";
 
@@ -31,7 +29,8 @@ async fn whole_journey(page: &Page) {
     page.press("Download").await;
     page.downloaded().await;
     page.choose_file("input[aria-label='File to import']", "back.ascribe.json", json.as_bytes()).await;
-    page.element("dialog[open]").await;
+    page.until("an answer", "document.querySelector('dialog[open]') || document.querySelector('.notice')")
+        .await;
     page.keys(Key::Escape + "").await;
     page.reload().await;
     page.until_cards(2).await;
