@@ -7,7 +7,7 @@ mod common;
 use std::rc::Rc;
 
 use ascribe::format::Format;
-use ascribe::format::foreign::{Extent, ReadOptions, WriteOptions, read, write};
+use ascribe::format::foreign::{ReadOptions, WriteOptions, read, write};
 use ascribe::identity::Timestamp;
 use common::full::full_document;
 
@@ -50,7 +50,7 @@ fn memory_follows_the_size_of_the_file() {
                 Rc::new(document)
             })
             .collect();
-        let at = WriteOptions { extent: Extent::WholeText, at: Timestamp::default() };
+        let at = WriteOptions::default();
         let file = write(format, &documents, &at).expect("written").bytes;
         let most = memory(format, &file);
         println!("{format:?}: {} bytes, {:.1} times", file.len(), most as f64 / file.len() as f64);

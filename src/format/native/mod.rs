@@ -15,7 +15,7 @@ mod write;
 pub use check::{Mismatch, Unit};
 pub use fields::LeftOut;
 pub use read::{Incoming, Problem, ReadError, Refusal, read, read_lines};
-pub use write::{write, write_line};
+pub use write::{write, write_line, write_line_with, write_with};
 
 pub(super) use read::{Entries, Read, assemble, by_words, read_article};
 pub(super) use write::{write_annotation, write_document, write_source};
@@ -24,11 +24,14 @@ pub(super) use write::{write_annotation, write_document, write_source};
 pub const FORMAT: &str = "ascribe";
 
 /// The version of the file's schema. A later minor version only adds keys that may be missing.
-pub const SCHEMA_VERSION: &str = "1.2.0";
+pub const SCHEMA_VERSION: &str = "1.3.0";
 
 /// The file's shape as a JSON Schema (draft 2020-12), for readers in other languages. What a schema cannot say
 /// stands in its description.
-pub const SCHEMA: &str = include_str!("ascribe-1.2.schema.json");
+pub const SCHEMA: &str = include_str!("ascribe-1.3.schema.json");
+
+/// What the file says of a suggestion that waits for an answer, and of one that a person turned down.
+pub const SUGGESTION_STATES: [&str; 2] = ["open", "dismissed"];
 
 /// The part of [`SCHEMA_VERSION`] that has to agree.
 const MAJOR: u64 = 1;

@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 
 use super::check::{Slices, Unit};
 use super::fields::{self, FieldReader, LeftOut};
-use super::{FORMAT, MAJOR, wire};
+use super::{FORMAT, MAJOR, SUGGESTION_STATES, wire};
 use crate::anchoring::{Anchored, Finder, TextQuote, Why};
 use crate::annotation::{
     Annotation, Change, Document, Kind, Parts, Relation, Source, Version, clean_labels, clean_scale,
@@ -203,6 +203,8 @@ pub fn read(json: &str) -> Result<Incoming, ReadError> {
     let raw_sources = file.remove("sources");
     // Files before version 1.2 have no versions.
     let raw_versions = file.remove("versions");
+    // Files before version 1.3 have no suggestions, and later ones only where a person asked for them.
+    let raw_suggestions = file.remove("suggestions");
     let extensions = file.remove("extensions").map(|raw| compact(raw.get())).unwrap_or_default();
     for known in ["format", "schemaVersion", "exportedAt", "generator"] {
         file.remove(known);
@@ -257,7 +259,47 @@ pub fn read(json: &str) -> Result<Incoming, ReadError> {
         }
     }
     document.versions = Rc::new(read);
+    if let Some(raw) = raw_suggestions {
+        let find = |part: &wire::Part| place(&text, &finder, &slices, part);
+        let dismissed = read_dismissed(&list("suggestions", raw)?, &find, problems);
+        let article = &mut document.article;
+        Rc::make_mut(article).details.dismissed = dismissed;
+    }
     Ok(incoming)
+}
+
+/// The passages that are not to be suggested again. What is open is found again when somebody looks for it.
+fn read_dismissed(
+    entries: &[Box<RawValue>],
+    find: fields::Finder<'_>,
+    problems: &mut Vec<Problem>,
+) -> Vec<TextRange> {
+    let mut dismissed = Vec::new();
+    for (number, raw) in entries.iter().enumerate() {
+        let path = format!("suggestions[{number}]");
+        let read: Read<wire::Suggestion> = read_part(raw, &path, problems);
+        let taken = read.map_err(|(path, why)| (path, Refusal::Shape(why))).and_then(|wire| {
+            let ranges = wire.target.iter().map(|part| find(part).map(|(range, _)| range));
+            let ranges =
+                ranges.collect::<Result<Vec<_>, _>>().map_err(|why| (format!("{path}.target"), why))?;
+            let parts = Parts::new(ranges).ok_or_else(|| (format!("{path}.target"), Refusal::Parts))?;
+            match SUGGESTION_STATES.iter().position(|state| *state == wire.state) {
+                Some(0) => Ok(None),
+                Some(_) => Ok(Some(parts.extent())),
+                None => {
+                    let why = "it is neither “open” nor “dismissed”".to_owned();
+                    Err((format!("{path}.state"), Refusal::Shape(why)))
+                }
+            }
+        });
+        match taken {
+            Ok(passage) => dismissed.extend(passage),
+            Err((path, why)) => problems.push(Problem::Refused { path, why }),
+        }
+    }
+    dismissed.sort_unstable();
+    dismissed.dedup();
+    dismissed
 }
 
 /// Reads an earlier text with what was left with it.
