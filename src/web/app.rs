@@ -6,7 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::components::{Dialogs, DropZone, NoticeBar, Start, Workspace, restore_theme};
+use super::components::{Dialogs, DropZone, NoticeBar, Start, UpdateBar, Workspace, restore_theme};
 use super::edge;
 use super::hooks::{article_in_address, use_autosave, use_kept_undo, use_keys, use_other_tabs, use_route};
 use super::journal::Journal;
@@ -110,6 +110,7 @@ pub fn App(props: &AppProps) -> Html {
         <ContextProvider<Desk> context={(*desk).clone()}>
             { screen }
             <NoticeBar notice={store.notice.clone()} />
+            <UpdateBar />
             <Dialogs dialog={store.dialog.clone()} document={session.document().cloned()} />
             <DropZone />
         </ContextProvider<Desk>>

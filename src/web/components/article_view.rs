@@ -18,7 +18,7 @@ use crate::web::acts;
 use crate::web::dom::selection::{self, ARTICLE};
 use crate::web::dom::view;
 use crate::web::edge::window;
-use crate::web::hooks::{Same, use_near};
+use crate::web::hooks::{Same, use_near, use_own_html};
 use crate::web::store::{Desk, use_desk};
 
 /// What the article shows.
@@ -206,8 +206,13 @@ impl PartialEq for SectionProps {
 fn Section(props: &SectionProps) -> Html {
     let paragraphs = props.text.paragraphs().iter().skip(props.number * SECTION).take(SECTION);
     let style = format!("contain-intrinsic-block-size:auto {:.1}em", height(paragraphs.clone()));
+    let plain = match &props.painted {
+        None => plain_html(paragraphs.clone(), &props.stray),
+        Some(_) => String::new(),
+    };
+    let plain = use_own_html(&plain);
     let content = match &props.painted {
-        None => html! { <div key="plain" ~innerHTML={plain_html(paragraphs, &props.stray)}></div> },
+        None => html! { <div key="plain" ~innerHTML={plain}></div> },
         Some(painted) => paragraphs
             .zip(painted.iter())
             .map(|(paragraph, highlights)| {
@@ -218,7 +223,7 @@ fn Section(props: &SectionProps) -> Html {
             .collect(),
     };
     // The section itself stays, whatever is in it: it is what is watched for coming near the view.
-    html! { <div class="section" data-section={props.number.to_string()} {style}>{ content }</div> }
+    html! { <div class="section" data-section={props.number.to_string()} ~style={style}>{ content }</div> }
 }
 
 /// How high paragraphs will be, in units of the type's size: what the browser takes for true until it has laid them out,
