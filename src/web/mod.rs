@@ -20,7 +20,7 @@ mod local_storage;
 mod persistence;
 mod speakers;
 mod store;
-mod words;
+pub mod words;
 mod work;
 
 pub use app::{App, start};
