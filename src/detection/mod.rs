@@ -16,6 +16,7 @@ mod marks;
 mod names;
 mod reasons;
 mod sentences;
+mod sieve;
 mod stray;
 mod suggest;
 mod suggestion;
