@@ -6,18 +6,24 @@
 //!
 //! [`write`](fn@write) and [`read`](fn@read) are a pair: what one writes, the other reads to an equal document.
 
+mod assembly;
 mod check;
 mod fields;
+mod place;
+mod problem;
 mod read;
 pub(super) mod wire;
 mod write;
 
 pub use check::{Mismatch, Unit};
 pub use fields::LeftOut;
-pub use read::{Incoming, Problem, ReadError, Refusal, read, read_lines};
+pub use problem::{Problem, ReadError, Refusal};
+pub use read::{Incoming, read, read_lines};
 pub use write::{write, write_line, write_line_with, write_with};
 
-pub(super) use read::{Entries, Read, assemble, by_words, read_article};
+pub(super) use assembly::Assembly;
+pub(super) use place::Places;
+pub(super) use read::{Read, read_lines_within, read_within, with_text};
 pub(super) use write::{write_annotation, write_document, write_source};
 
 /// What `format` says in every file.

@@ -48,19 +48,32 @@ pub(in crate::format) struct Suggestion {
     pub why: String,
 }
 
-/// An earlier text. What was left with it is read entry by entry.
-#[derive(Serialize, Deserialize)]
+/// An earlier text without what was left with it, which is read entry by entry.
+#[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(in crate::format) struct Version<A = Annotation> {
+pub(in crate::format) struct Earlier {
     pub text: String,
-    pub text_sha256: String,
+    #[serde(rename = "textSha256")]
+    pub _sha256: String,
     pub until: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default)]
     pub note: String,
     #[serde(default)]
     pub normalization: Normalization,
-    #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
-    pub left: Vec<A>,
+}
+
+/// An earlier text.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(in crate::format) struct Version {
+    pub text: String,
+    pub text_sha256: String,
+    pub until: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    pub normalization: Normalization,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub left: Vec<Annotation>,
 }
 
 #[derive(Serialize)]

@@ -149,12 +149,13 @@ fn read(order: &Array, scope: &DedicatedWorkerGlobalScope) -> JsValue {
         let file: Array = file.unchecked_into();
         let name = file.get(0).as_string().unwrap_or_default();
         let options = ReadOptions { file: &name, ..options };
-        results.push(&read_file(&Uint8Array::new(&file.get(1)).to_vec(), &options, has_articles));
+        let keeps = !order.get(6).is_falsy();
+        results.push(&read_file(&Uint8Array::new(&file.get(1)).to_vec(), &options, has_articles, keeps));
     }
     results.into()
 }
 
-fn read_file(bytes: &[u8], options: &ReadOptions<'_>, has_articles: bool) -> JsValue {
+fn read_file(bytes: &[u8], options: &ReadOptions<'_>, has_articles: bool, keeps: bool) -> JsValue {
     let name = options.file;
     // What says that it is data and is of no known format is most likely a broken file of our own, and the native
     // reader says what is wrong with it.
@@ -174,8 +175,12 @@ fn read_file(bytes: &[u8], options: &ReadOptions<'_>, has_articles: bool) -> JsV
                 return error.to_string().into();
             }
             let result = Array::of1(&format.label().into());
-            for item in import.items {
-                result.push(&tell(item));
+            for mut item in import.items {
+                let unplaced = item.read.as_mut().map_or(0, |incoming| {
+                    let number = incoming.unplaced.as_ref().map_or(0, |version| version.left.len());
+                    if keeps { incoming.keep_unplaced(options.at) } else { number }
+                });
+                result.push(&tell(item, unplaced));
             }
             result.into()
         }
@@ -185,7 +190,7 @@ fn read_file(bytes: &[u8], options: &ReadOptions<'_>, has_articles: bool) -> JsV
 /// How many annotations are shown so that a person sees whether their offsets were counted well.
 const SHOWN: usize = 3;
 
-fn tell(item: Item) -> JsValue {
+fn tell(item: Item, unplaced: usize) -> JsValue {
     let is_assumed = matches!(item.unit, UnitFound::Assumed(_));
     let unlabelled = u32::try_from(item.unlabelled).unwrap_or(u32::MAX);
     let unit = item.unit.to_string();
@@ -203,7 +208,8 @@ fn tell(item: Item) -> JsValue {
             });
             told.push(&pack(document));
             told.push(&words.collect::<Array>());
-            told.push(&u32::try_from(refused.count()).unwrap_or(u32::MAX).into());
+            told.push(&count(refused.count()));
+            told.push(&count(unplaced));
             for problem in &incoming.problems {
                 told.push(&problem.to_string().into());
             }
@@ -212,6 +218,7 @@ fn tell(item: Item) -> JsValue {
             told.push(&JsValue::UNDEFINED);
             told.push(&Array::new());
             told.push(&1.into());
+            told.push(&0.into());
             told.push(&format!("{error}.").into());
         }
     }
