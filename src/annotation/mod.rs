@@ -26,7 +26,7 @@ pub use quote::{Attribution, QuoteType};
 pub use relation::{Relation, RelationError, RelationKind};
 pub use set::{AnnotationSet, Nested};
 pub use shares::{Share, shares};
-pub use source::{Source, SourceKind, SourceSet, is_same_name};
+pub use source::{Source, SourceKind, SourceSet, folded_name, is_same_name};
 pub use version::{Revision, Version};
 
 use std::rc::Rc;

@@ -181,7 +181,8 @@ fn give(
             report(Finding::Assumed(place.clone(), unit));
         }
         match item.read {
-            Ok(incoming) => {
+            Ok(mut incoming) => {
+                incoming.keep_unplaced(now());
                 for problem in incoming.problems {
                     report(Finding::Problem(place.clone(), problem));
                 }

@@ -56,6 +56,16 @@ impl Review {
         &self.found
     }
 
+    /// What nobody has made an annotation of: open, or dismissed in this article.
+    pub fn unaccepted(&self, document: &Document) -> Vec<Suggestion> {
+        let dismissed = &document.article.details.dismissed;
+        let is_unaccepted = |found: &&Rc<Suggestion>| {
+            place_of(&self.open, found.passage()).is_some()
+                || dismissed.binary_search(&found.passage()).is_ok()
+        };
+        self.found.iter().filter(is_unaccepted).map(|found| (**found).clone()).collect()
+    }
+
     /// The lines that a page brought along and that nobody has taken back, in the order of the text.
     pub fn stray(&self) -> &Rc<Vec<StrayLine>> {
         &self.stray
@@ -188,7 +198,7 @@ impl Session {
             let dismissed = has_other_words.then(|| {
                 let mut details = document.article.details.clone();
                 add(&mut details.dismissed, [*suggested]);
-                details
+                Box::new(details)
             });
             changes.extend(dismissed.map(|details| Change::SetDetails { details, modified: at }));
             for change in changes {
@@ -234,7 +244,10 @@ impl Session {
 
     /// Records an answer that changes nothing but the article's details.
     fn settle(&mut self, step: Step, passages: &[TextRange], details: Details, at: Timestamp) -> Option<()> {
-        let edit = Edit::Change(self.document()?.id(), Change::SetDetails { details, modified: at });
+        let edit = Edit::Change(
+            self.document()?.id(),
+            Change::SetDetails { details: Box::new(details), modified: at },
+        );
         self.answer(step, passages, at, vec![edit])
     }
 

@@ -65,9 +65,7 @@ impl Session {
 }
 
 fn revision(document: &Document, update: &TextUpdate, at: Timestamp) -> Revision {
-    // Each version has a moment of its own, also where a clock was set back.
-    let last = document.versions.last().map(|version| version.until);
-    let at = last.map_or(at, |last| at.max(Timestamp::from_millis(last.millis() + 1)));
+    let at = document.next_until(at);
     let old = &document.article.text;
     let end = update.text.index().code_points();
     let (mut annotations, mut removed, mut left) = (Vec::new(), Vec::new(), Vec::new());

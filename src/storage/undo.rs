@@ -274,7 +274,7 @@ fn write_edit(edit: &Edit) -> EditRecord {
         }
         Edit::Change(article, Change::SetDetails { details, modified }) => {
             let Details { title, byline, outlet, url, published, status, verdicts, dismissed, kept } =
-                details.clone();
+                (**details).clone();
             let (article, modified) = (article.short(), modified.millis());
             let fields = [title, byline, outlet, url, published, write_status(status)];
             let (dismissed, kept) = (write_passages(&dismissed), write_passages(&kept));
@@ -447,7 +447,7 @@ fn read_details_edit(
     let status = read_status(&status)?;
     let details = Details { title, byline, outlet, url, published, status, verdicts, dismissed, kept };
     let modified = Timestamp::from_millis(modified);
-    Ok(Edit::Change(article_id(article)?, Change::SetDetails { details, modified }))
+    Ok(Edit::Change(article_id(article)?, Change::SetDetails { details: Box::new(details), modified }))
 }
 
 fn read_document(

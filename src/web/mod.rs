@@ -21,7 +21,7 @@ mod offline;
 mod persistence;
 mod speakers;
 mod store;
-mod words;
+pub mod words;
 mod work;
 
 pub use app::{App, start};

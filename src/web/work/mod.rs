@@ -20,8 +20,8 @@ pub enum Task {
     /// Find quotes, claims and stray lines. Takes the article's text, and the edges of the lines that are none whatever
     /// they look like; gives what was found as JSON.
     Suggest,
-    /// Write articles in another tool's format. Takes the format's name, `text` or `quotes`, and a list of articles;
-    /// gives the file's name and bytes, how many annotations have no place in it, and the name and text of what has
+    /// Write articles in another tool's format. Takes the format's name, `text` or `quotes`, a list of articles, and
+    /// what is suggested in them or nothing: ids and findings as JSON, in turn; gives the file's name and bytes, how many annotations have no place in it, and the name and text of what has
     /// to go with it.
     Write,
     /// Read files of any format. Takes

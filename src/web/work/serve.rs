@@ -14,7 +14,9 @@ use crate::detection::suggest;
 use crate::format::catalogue::is_named_as_data;
 use crate::format::changes::plan::write_places;
 use crate::format::changes::{self, Changes, View};
-use crate::format::foreign::{self, Extent, Item, ReadError, ReadOptions, UnitFound, WriteOptions};
+use crate::format::foreign::{
+    self, Extent, Item, ReadError, ReadOptions, Suggested, UnitFound, WriteOptions,
+};
 use crate::format::native::Problem;
 use crate::format::{Format, Offsets, recognise, suggestions};
 use crate::identity::Timestamp;
@@ -66,13 +68,14 @@ fn write(order: &Array, scope: &DedicatedWorkerGlobalScope) -> Result<JsValue, S
     let text = |place| order.get(place).as_string().unwrap_or_default();
     let format = Format::from_name(&text(1)).ok_or("unknown format")?;
     let extent = if text(2) == "quotes" { Extent::QuotesOnly } else { Extent::WholeText };
-    let options = WriteOptions { extent, at: moment() };
     let parcels: Array = order.get(3).unchecked_into();
     let mut documents = Vec::new();
     for (done, parcel) in (0_u32..).zip(parcels.iter()) {
         say(scope, said::PROGRESS, &[done.into(), parcels.length().into()]);
         documents.extend(unpack(&parcel).map(Rc::new));
     }
+    let suggested = (!order.get(4).is_undefined()).then(|| suggested(&order.get(4), &documents));
+    let options = WriteOptions { extent, at: moment(), suggestions: suggested.as_ref() };
     let output = foreign::write(format, &documents, &options).map_err(|error| error.to_string())?;
     let left_out = u32::try_from(output.left_out).unwrap_or(u32::MAX);
     let result =
@@ -82,6 +85,19 @@ fn write(order: &Array, scope: &DedicatedWorkerGlobalScope) -> Result<JsValue, S
         result.push(&text.into());
     }
     Ok(result.into())
+}
+
+/// What is suggested in articles: ids and findings as JSON, in turn.
+fn suggested(pairs: &JsValue, documents: &[Rc<Document>]) -> Suggested {
+    let pairs: &Array = pairs.unchecked_ref();
+    let text = |place| pairs.get(place).as_string();
+    let read = |place: u32| {
+        let id = text(place)?.parse().ok()?;
+        let document = documents.iter().find(|document| document.id() == id)?;
+        let found = suggestions::from_json(&document.article.text, &text(place + 1)?).ok()?;
+        Some((id, found.suggestions.into_iter().map(Rc::new).collect()))
+    };
+    (0..pairs.length()).step_by(2).filter_map(read).collect()
 }
 
 fn article(order: &Array) -> Result<Document, String> {
@@ -133,12 +149,13 @@ fn read(order: &Array, scope: &DedicatedWorkerGlobalScope) -> JsValue {
         let file: Array = file.unchecked_into();
         let name = file.get(0).as_string().unwrap_or_default();
         let options = ReadOptions { file: &name, ..options };
-        results.push(&read_file(&Uint8Array::new(&file.get(1)).to_vec(), &options, has_articles));
+        let keeps = !order.get(6).is_falsy();
+        results.push(&read_file(&Uint8Array::new(&file.get(1)).to_vec(), &options, has_articles, keeps));
     }
     results.into()
 }
 
-fn read_file(bytes: &[u8], options: &ReadOptions<'_>, has_articles: bool) -> JsValue {
+fn read_file(bytes: &[u8], options: &ReadOptions<'_>, has_articles: bool, keeps: bool) -> JsValue {
     let name = options.file;
     // What says that it is data and is of no known format is most likely a broken file of our own, and the native
     // reader says what is wrong with it.
@@ -158,8 +175,12 @@ fn read_file(bytes: &[u8], options: &ReadOptions<'_>, has_articles: bool) -> JsV
                 return error.to_string().into();
             }
             let result = Array::of1(&format.label().into());
-            for item in import.items {
-                result.push(&tell(item));
+            for mut item in import.items {
+                let unplaced = item.read.as_mut().map_or(0, |incoming| {
+                    let number = incoming.unplaced.as_ref().map_or(0, |version| version.left.len());
+                    if keeps { incoming.keep_unplaced(options.at) } else { number }
+                });
+                result.push(&tell(item, unplaced));
             }
             result.into()
         }
@@ -169,7 +190,7 @@ fn read_file(bytes: &[u8], options: &ReadOptions<'_>, has_articles: bool) -> JsV
 /// How many annotations are shown so that a person sees whether their offsets were counted well.
 const SHOWN: usize = 3;
 
-fn tell(item: Item) -> JsValue {
+fn tell(item: Item, unplaced: usize) -> JsValue {
     let is_assumed = matches!(item.unit, UnitFound::Assumed(_));
     let unlabelled = u32::try_from(item.unlabelled).unwrap_or(u32::MAX);
     let unit = item.unit.to_string();
@@ -187,7 +208,8 @@ fn tell(item: Item) -> JsValue {
             });
             told.push(&pack(document));
             told.push(&words.collect::<Array>());
-            told.push(&u32::try_from(refused.count()).unwrap_or(u32::MAX).into());
+            told.push(&count(refused.count()));
+            told.push(&count(unplaced));
             for problem in &incoming.problems {
                 told.push(&problem.to_string().into());
             }
@@ -196,6 +218,7 @@ fn tell(item: Item) -> JsValue {
             told.push(&JsValue::UNDEFINED);
             told.push(&Array::new());
             told.push(&1.into());
+            told.push(&0.into());
             told.push(&format!("{error}.").into());
         }
     }

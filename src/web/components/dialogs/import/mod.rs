@@ -6,7 +6,7 @@ mod offer;
 
 use std::rc::Rc;
 
-use web_sys::{HtmlSelectElement, MouseEvent};
+use web_sys::{HtmlInputElement, HtmlSelectElement, MouseEvent};
 use yew::prelude::*;
 
 use self::conflicts::{Choice, conflicts, side_by_side};
@@ -109,6 +109,12 @@ pub fn Import(props: &ImportProps) -> Html {
                             <td>{ format!("{}; {} will be changed", count(differing), if changed == 0 { "none".to_owned() } else { words::grouped(changed) }) }</td>
                         </tr>
                     }
+                    if offer.unplaced > 0 {
+                        <tr>
+                            <th scope="row">{ "Without a place" }</th>
+                            <td>{ format!("{}; {}", count(offer.unplaced), if asked.leaves_unplaced { "left out" } else { "kept apart" }) }</td>
+                        </tr>
+                    }
                     if refused > 0 {
                         <tr><th scope="row">{ "Refused" }</th><td>{ format!("{}, with the reason below", words::grouped(refused)) }</td></tr>
                     }
@@ -122,6 +128,9 @@ pub fn Import(props: &ImportProps) -> Html {
             }
             if offer.unlabelled > 0 {
                 { ask_for_kind(offer, &asked) }
+            }
+            if offer.unplaced > 0 {
+                { ask_for_unplaced(offer, &asked) }
             }
             { conflicts(&offer.plan, &choice) }
             { side_by_side(&offer.plan) }
@@ -319,6 +328,31 @@ fn ask_for_unit(offer: &Offer, asked: &UseStateHandle<Asked>) -> Html {
             <p class="aside">{ "So counted, the first annotations are:" }</p>
             <ul>{ for offer.assumed.iter().take(5).map(|words| html! { <li dir="auto">{ words::excerpt(words, 80) }</li> }) }</ul>
         </section>
+    }
+}
+
+/// What has no place in the text is kept, unless the person says that it is not to be.
+fn ask_for_unplaced(offer: &Offer, asked: &UseStateHandle<Asked>) -> Html {
+    let choose = {
+        let asked = asked.clone();
+        move |event: Event| {
+            let keeps = event.target_unchecked_into::<HtmlInputElement>().checked();
+            asked.set(Asked { leaves_unplaced: !keeps, ..*asked });
+        }
+    };
+    let (number, have, them) = (
+        offer.unplaced,
+        if offer.unplaced == 1 { "has" } else { "have" },
+        if offer.unplaced == 1 { "it" } else { "them" },
+    );
+    html! {
+        <p class="unit">
+            { format!("{} {have} no place in the text. ", words::count(number, "annotation")) }
+            <label class="switch">
+                <input type="checkbox" checked={!asked.leaves_unplaced} onchange={choose} />
+                { format!("Keep {them}, to be placed by hand under “Update text…”") }
+            </label>
+        </p>
     }
 }
 

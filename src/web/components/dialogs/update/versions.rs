@@ -83,6 +83,7 @@ pub fn Versions(props: &VersionsProps) -> Html {
         let since = local_moment(document.version_since(number));
         let version = document.versions.get(number);
         let made = document.annotations.iter().filter(|one| document.version_of(one) == number).count();
+        let is_text = !version.is_some_and(|version| version.is_unplaced());
         let what = match version {
             Some(version) if version.note.is_empty() => String::new(),
             Some(version) => format!(" — then: {}", version.note),
@@ -91,10 +92,14 @@ pub fn Versions(props: &VersionsProps) -> Html {
         html! {
             <li key={number.to_string()}>
                 <b>{ format!("Version {}", number + 1) }</b>
-                { format!(", since {since}, {} made on it", words::count(made, "annotation")) }
-                <span dir="auto">{ what }</span>
+                if is_text {
+                    { format!(", since {since}, {} made on it", words::count(made, "annotation")) }
+                    <span dir="auto">{ what }</span>
+                } else {
+                    { format!(": words of an import of {}", local_moment(document.versions[number].until)) }
+                }
                 if let Some(version) = version.filter(|version| !version.left.is_empty()) {
-                    <p class="aside">{ "Without a place since:" }</p>
+                    <p class="aside">{ if is_text { "Without a place since:" } else { "Without a place in the text:" } }</p>
                     <ul class="left" aria-label="Annotations without a place">{ for version.left.iter().map(|one| left(one, number)) }</ul>
                 }
             </li>
