@@ -14,7 +14,7 @@ use ascribe::text::{ArticleText, Normalization};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 fn written(format: Format) -> String {
-    let options = WriteOptions { extent: Extent::WholeText, at: corpus::now() };
+    let options = WriteOptions { extent: Extent::WholeText, at: corpus::now(), suggestions: None };
     let output = foreign::write(format, &[Rc::new(corpus::document())], &options).expect("it can be written");
     String::from_utf8(output.bytes).expect("it is text")
 }

@@ -6,6 +6,7 @@ use web_sys::MouseEvent;
 use yew::prelude::*;
 
 use crate::web::offline::{self, Update};
+use crate::web::words::offline as say;
 
 /// How long after the start the browser is asked to keep the page's files, in milliseconds: they are read once more, and
 /// nobody waits for that.
@@ -43,9 +44,9 @@ pub fn UpdateBar() -> Html {
         <div class="notices update-notice" aria-live="polite" aria-atomic="true">
             if update.is_some() {
                 <div class="notice">
-                    <span>{ "A new version is ready." }</span>
-                    <button type="button" onclick={load}>{ "Reload" }</button>
-                    <button type="button" class="icon" aria-label="Not now" onclick={dismiss}>{ "✕" }</button>
+                    <span>{ say::new_version() }</span>
+                    <button type="button" onclick={load}>{ say::reload() }</button>
+                    <button type="button" class="icon" aria-label={say::not_now()} onclick={dismiss}>{ "✕" }</button>
                 </div>
             }
         </div>

@@ -11,6 +11,7 @@ mod numbers;
 mod table;
 
 pub mod common;
+pub mod offline;
 pub mod start;
 pub mod status;
 
@@ -30,7 +31,7 @@ pub fn excerpt(words: &str, longest: usize) -> String {
 /// Every table, by its name.
 #[cfg(test)]
 const TABLES: &[(&str, &[table::Row])] =
-    &[("common", common::ROWS), ("start", start::ROWS), ("status", status::ROWS)];
+    &[("common", common::ROWS), ("offline", offline::ROWS), ("start", start::ROWS), ("status", status::ROWS)];
 
 #[cfg(test)]
 mod tests {

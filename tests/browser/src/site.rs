@@ -17,7 +17,7 @@ impl Site {
     const PATH: &str = "some/sub/path";
 
     /// The page as it was built.
-    pub fn new() -> Self {
+    pub fn of_the_page() -> Self {
         let place = tempfile::tempdir().expect("a temporary folder can be made");
         let dist = std::env::var_os("ASCRIBE_DIST").expect("the folder of the page is named");
         copy(&PathBuf::from(dist), &place.path().join(Self::PATH));

@@ -105,7 +105,7 @@ fn from_paste_to_export_by_keyboard_alone() {
 
 #[test]
 fn everything_works_without_a_network() {
-    let site = Site::new();
+    let site = Site::of_the_page();
     visit_in_firefox("offline", Some(&site.address()), |page| async move {
         page.until("the files to be kept", "navigator.serviceWorker.controller?.state === 'activated'").await;
         drop(site);

@@ -188,7 +188,7 @@ fn files_of_every_format_bring_nothing_along() {
     visit("hostile-files", |page| async move {
         let mut files: Vec<(String, Vec<u8>)> =
             corpus::files().into_iter().map(|(name, content)| (name, content.into_bytes())).collect();
-        let options = WriteOptions { extent: Extent::WholeText, at: corpus::now() };
+        let options = WriteOptions { extent: Extent::WholeText, at: corpus::now(), suggestions: None };
         let document = [Rc::new(corpus::document())];
         for format in Format::ALL.into_iter().filter(|format| format.can_write() && format.can_read()) {
             let output = foreign::write(format, &document, &options)?;
@@ -288,7 +288,7 @@ fn records_and_addresses_of_the_page_are_words() {
 
 #[test]
 fn exported_files_are_as_harmless_when_they_are_opened_again() {
-    let site = Site::new();
+    let site = Site::of_the_page();
     visit_at("hostile-exports", &site.address(), &[], |page| async move {
         import(&page).await;
         page.keys("e").await;

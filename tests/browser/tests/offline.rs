@@ -17,7 +17,7 @@ async fn suggest(page: &Page) {
 
 #[test]
 fn everything_works_without_a_network() {
-    let site = Site::new();
+    let site = Site::of_the_page();
     let address = site.address();
     visit_at("offline", &address.clone(), &[], |page| async move {
         page.until("the files to be kept", KEPT).await;
@@ -50,7 +50,7 @@ fn everything_works_without_a_network() {
 
 #[test]
 fn a_new_version_waits_for_a_word_in_every_tab() {
-    let site = Site::new();
+    let site = Site::of_the_page();
     let builds =
         "return caches.keys().then((names) => names.filter((name) => name.startsWith('ascribe ')).length);";
     let ready = "document.querySelector('.update-notice')?.textContent.includes('A new version is ready.')";
@@ -100,7 +100,7 @@ fn a_new_version_waits_for_a_word_in_every_tab() {
 
 #[test]
 fn where_nothing_can_be_kept_the_page_works_as_ever() {
-    let site = Site::new();
+    let site = Site::of_the_page();
     // Browsers keep nothing for an address that is not safe; one with a name on a plain local network is none.
     let address = site.address().replace("127.0.0.1", "desk.test");
     visit_at(

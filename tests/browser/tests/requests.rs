@@ -54,7 +54,7 @@ async fn asked_for(page: &Page) -> Result<BTreeSet<String>, Box<dyn std::error::
 
 #[test]
 fn the_whole_journey_asks_for_the_pages_own_files_and_nothing_else() {
-    let site = Site::new();
+    let site = Site::of_the_page();
     let address = site.address();
     visit_at("requests", &address.clone(), &[], |page| async move {
         whole_journey(&page).await;

@@ -4,7 +4,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::web::offline::{is_ready, policy, requests};
-use crate::web::words;
+use crate::web::words::offline as say;
 
 /// A part of the storage dialog: what is stored is half of what a person wants to know, where it could go the other.
 #[component]
@@ -17,20 +17,15 @@ pub fn Privacy() -> Html {
     let (own, others) = requests();
     html! {
         <>
-            <h3>{ "Privacy" }</h3>
-            <p>{ "The browser holds the page to a policy: it may load its own files, from the address that served it, and reach no \
-                  other. It may not run any script but its own, nor send a form." }</p>
-            <p>{ format!("Since it was opened the page has made {} for its own files, and {others} for anything else.", words::count(own, "request")) }</p>
+            <h3>{ say::privacy() }</h3>
+            <p>{ say::policy() }</p>
+            <p>{ say::requests(own, &others) }</p>
             if let Some(is_offline) = *is_offline {
-                <p>{ if is_offline {
-                    "It is ready to work without a network."
-                } else {
-                    "It needs a network to be opened: this browser has not kept its files, or does not keep any for this address."
-                } }</p>
+                <p>{ if is_offline { say::is_ready() } else { say::needs_network() } }</p>
             }
             if let Some(policy) = policy() {
                 <details>
-                    <summary>{ "The policy to the letter" }</summary>
+                    <summary>{ say::to_the_letter() }</summary>
                     <ul class="policy">
                         { for policy.split(';').map(|directive| html! { <li><code>{ directive.trim() }</code></li> }) }
                     </ul>
