@@ -150,3 +150,13 @@ fn links_lead_where_a_pure_function_lets_them() {
     assert_eq!(links.len(), 1, "a new link takes `annotation::link`, and a line here: {links:?}");
     assert!(links[0].starts_with("components/card/evidence.rs:"), "{links:?}");
 }
+
+#[test]
+fn the_program_beside_the_page_gives_up_its_ways_to_the_network() {
+    let starter = read(&root().join("src").join("web").join("work").join("worker.js"));
+    let (_, after) = starter.split_once("await init(").expect("it starts the program");
+    for way in ["fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "EventSource", "WebTransport"] {
+        assert!(after.contains(&format!("\"{way}\"")), "{way}");
+    }
+    assert!(after.contains("self[way] = undefined"));
+}
