@@ -239,6 +239,7 @@ pub(super) struct Loose {
     /// What the format's offsets usually count.
     pub(super) usual: Offsets,
     /// Its annotations. Each is let go as soon as it is used.
+    #[expect(clippy::vec_box, reason = "a list that is used up holds on to the room of all its elements")]
     pub(super) entries: Vec<Box<Entry>>,
     /// What all of it takes.
     size: usize,
@@ -417,10 +418,10 @@ pub(super) fn finish(mut loose: Loose, options: &ReadOptions<'_>, budget: &Budge
         (None, None) => return refused(place, ReadError::NoText),
     };
     let unit = counted.unit(&loose, options.unit);
-    let is_unlabelled = |entry: &&Box<Entry>| {
+    let is_unlabelled = |entry: &&Entry| {
         !entry.spans.is_empty() && entry.kind.is_none() && !entry.fields.contains_key("kind")
     };
-    let unlabelled = loose.entries.iter().filter(is_unlabelled).count();
+    let unlabelled = loose.entries.iter().map(|entry| &**entry).filter(is_unlabelled).count();
     let loosely = loose.size;
     let read = build(loose, &counted, unit, known, options, budget);
     budget.release(loosely + if read.is_ok() { 0 } else { size });

@@ -29,12 +29,12 @@ pub(super) use write::{write_annotation, write_document, write_source};
 /// What `format` says in every file.
 pub const FORMAT: &str = "ascribe";
 
-/// The version of the file's schema. A later minor version only adds keys that may be missing.
-pub const SCHEMA_VERSION: &str = "1.2.0";
+/// The latest version of the file's schema. A file states the lowest one that knows everything in it. A later minor version only adds keys that may be missing.
+pub const SCHEMA_VERSION: &str = "1.3.0";
 
 /// The file's shape as a JSON Schema (draft 2020-12), for readers in other languages. What a schema cannot say
 /// stands in its description.
-pub const SCHEMA: &str = include_str!("ascribe-1.2.schema.json");
+pub const SCHEMA: &str = include_str!("ascribe-1.3.schema.json");
 
 /// The part of [`SCHEMA_VERSION`] that has to agree.
 const MAJOR: u64 = 1;

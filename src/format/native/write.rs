@@ -31,7 +31,7 @@ pub fn write_line(document: &Document, exported_at: Timestamp) -> Result<String,
 fn file(document: &Document, exported_at: Timestamp) -> Result<wire::File, Mismatch> {
     let file = wire::File {
         format: FORMAT.to_owned(),
-        schema_version: SCHEMA_VERSION.to_owned(),
+        schema_version: version_for(document).to_owned(),
         exported_at: exported_at.to_string(),
         generator: wire::Generator {
             name: "Ascribe".to_owned(),
@@ -54,6 +54,16 @@ fn file(document: &Document, exported_at: Timestamp) -> Result<wire::File, Misma
     }
     Ok(file)
 }
+
+/// The lowest version that knows everything in a document, so that a file which needs nothing newer stays the same.
+fn version_for(document: &Document) -> &'static str {
+    let mut left = document.versions.iter().flat_map(|version| &version.left);
+    let is_signed = |annotation: &Rc<Annotation>| !annotation.creator.is_empty();
+    if document.annotations.iter().any(is_signed) || left.any(is_signed) { SCHEMA_VERSION } else { UNSIGNED }
+}
+
+/// The version before annotations said who made them.
+const UNSIGNED: &str = "1.2.0";
 
 /// The article as the file states it, its text included.
 pub(in crate::format) fn write_document(document: &Document) -> wire::Document {
@@ -160,6 +170,7 @@ pub(in crate::format) fn write_annotation(document: &Document, annotation: &Anno
         }),
         labels: annotation.labels.clone(),
         note: annotation.note.clone(),
+        creator: annotation.creator.clone(),
         created: annotation.created.to_string(),
         modified: annotation.modified.to_string(),
     }
