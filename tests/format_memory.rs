@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use ascribe::annotation::{Annotation, Document, Kind};
 use ascribe::format::Format;
-use ascribe::format::foreign::{Extent, ReadOptions, WriteOptions, read, write};
+use ascribe::format::foreign::{ReadOptions, WriteOptions, read, write};
 use ascribe::identity::Timestamp;
 use ascribe::text::{TextRange, article_from_paste};
 use common::full::full_document;
@@ -77,7 +77,7 @@ fn reading_takes_no_more_than_ten_times_the_file() {
 type Try<'a> = &'a mut dyn FnMut(Format, &str, &[u8]);
 
 fn written(format: Format, documents: &[Rc<Document>]) -> Vec<u8> {
-    let at = WriteOptions { extent: Extent::WholeText, at: Timestamp::default() };
+    let at = WriteOptions::default();
     write(format, documents, &at).expect("written").bytes
 }
 

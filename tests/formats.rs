@@ -24,12 +24,12 @@ fn options<'a>(known: &'a [Rc<Document>]) -> ReadOptions<'a> {
     ReadOptions::new(at(), known)
 }
 
-fn whole() -> WriteOptions {
-    WriteOptions { extent: Extent::WholeText, at: at() }
+fn whole() -> WriteOptions<'static> {
+    WriteOptions { at: at(), ..WriteOptions::default() }
 }
 
 fn export(format: Format, document: &Document, extent: Extent) -> Result<Output, WriteError> {
-    write(format, &[Rc::new(document.clone())], &WriteOptions { extent, at: at() })
+    write(format, &[Rc::new(document.clone())], &WriteOptions { extent, at: at(), suggestions: None })
 }
 
 fn readable() -> impl Iterator<Item = Format> {

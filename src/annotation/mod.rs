@@ -3,6 +3,7 @@
 //! Invariant: an annotation is not a range. It has a stable id and one or more parts; moving an edge,
 //! retagging or re-anchoring keeps the id and everything that hangs on it.
 
+mod address;
 mod change;
 mod claim;
 mod document;
@@ -15,6 +16,7 @@ mod shares;
 mod source;
 mod version;
 
+pub use address::link;
 pub use change::{Change, Inverse};
 pub use claim::{CheckWorthiness, Claim, ClaimType, Evidence, EvidencePlace, Stance, VERDICTS, clean_scale};
 pub use document::{Document, Summary};

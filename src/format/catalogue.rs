@@ -461,6 +461,11 @@ impl Format {
         self.facts().needs_text
     }
 
+    /// Whether it has a place for suggestions that are no annotations.
+    pub fn holds_suggestions(self) -> bool {
+        matches!(self, Self::Native | Self::NativeLines)
+    }
+
     /// Whether a file holds several articles.
     pub fn holds_many(self) -> bool {
         !matches!(self, Self::Native | Self::UimaCas)

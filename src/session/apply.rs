@@ -163,7 +163,7 @@ impl Session {
         if present.details == details {
             return None;
         }
-        let change = Change::SetDetails { details, modified: at };
+        let change = Change::SetDetails { details: Box::new(details), modified: at };
         // Undo in the open article never touches another one.
         let scope = if self.open == Some(article) { self.scope() } else { Scope::Library };
         self.record(scope, Step::EditDetails(article), at, vec![Edit::Change(article, change)])

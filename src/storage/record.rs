@@ -147,6 +147,9 @@ struct DetailsRecord {
     /// Edges of dismissed passages in pairs. Since version 2.
     #[serde(rename = "z", default, skip_serializing_if = "Vec::is_empty")]
     dismissed: Vec<u32>,
+    /// Edges of kept lines in pairs. Since version 2.
+    #[serde(rename = "k", default, skip_serializing_if = "Vec::is_empty")]
+    kept: Vec<u32>,
     #[serde(rename = "c")]
     created: i64,
     #[serde(rename = "m")]
@@ -177,11 +180,13 @@ pub(super) struct StoredDetails {
 }
 
 pub(super) fn write_details(article: &Article) -> String {
-    let Details { title, byline, outlet, url, published, status, verdicts, dismissed } =
+    let Details { title, byline, outlet, url, published, status, verdicts, dismissed, kept } =
         article.details.clone();
+    let is_plain =
+        verdicts.is_empty() && dismissed.is_empty() && kept.is_empty() && article.extensions.is_empty();
     let Normalization { line_endings, byte_order_mark, replaced } = article.normalization;
     let record = DetailsRecord {
-        v: if verdicts.is_empty() && dismissed.is_empty() && article.extensions.is_empty() { 1 } else { 2 },
+        v: if is_plain { 1 } else { 2 },
         title,
         byline,
         outlet,
@@ -190,6 +195,7 @@ pub(super) fn write_details(article: &Article) -> String {
         status: write_status(status),
         verdicts,
         dismissed: write_passages(&dismissed),
+        kept: write_passages(&kept),
         created: article.created.millis(),
         modified: article.modified.millis(),
         sha256: article.text.sha256().to_string(),
@@ -218,6 +224,7 @@ pub(super) fn read_details(json: &str) -> Result<StoredDetails, RecordError> {
             status: read_status(&record.status)?,
             verdicts: clean_scale(record.verdicts),
             dismissed: read_passages(&record.dismissed),
+            kept: read_passages(&record.kept),
         },
         created: Timestamp::from_millis(record.created),
         modified: Timestamp::from_millis(record.modified),
@@ -239,13 +246,13 @@ pub(super) fn version_of(json: &str) -> Result<u64, RecordError> {
     read.map(|record| record.v).map_err(|error| RecordError::Malformed(error.to_string()))
 }
 
-/// Passages in records: start and end of each.
-pub(super) fn write_passages(passages: &[TextRange]) -> Vec<u32> {
+/// Passages in records: start and end of each, in code points.
+pub fn write_passages(passages: &[TextRange]) -> Vec<u32> {
     passages.iter().flat_map(|passage| [passage.start().0, passage.end().0]).collect()
 }
 
 /// Reads what [`write_passages`] wrote; what is no passage is left out.
-pub(super) fn read_passages(edges: &[u32]) -> Vec<TextRange> {
+pub fn read_passages(edges: &[u32]) -> Vec<TextRange> {
     let mut passages: Vec<_> =
         edges.chunks_exact(2).filter_map(|edges| TextRange::of(edges[0], edges[1])).collect();
     passages.sort_unstable();

@@ -48,6 +48,9 @@ pub struct Details {
     pub verdicts: Vec<String>,
     /// The passages, in order, for which a suggestion was dismissed: they are not suggested again.
     pub dismissed: Vec<TextRange>,
+    /// The lines, in order, that a person said are part of the story although they look like parts of the page around
+    /// it.
+    pub kept: Vec<TextRange>,
 }
 
 /// How far the work on an article is, as the person says.

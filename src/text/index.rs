@@ -98,9 +98,19 @@ impl OffsetIndex {
         if offset > self.bytes {
             return None;
         }
-        let checkpoint = self.checkpoints.partition_point(|(byte, _)| *byte <= offset);
-        let place = self.walk(text, checkpoint, |place| place.byte >= offset.get());
-        (place.byte == offset.get()).then(|| CodePointOffset::from_count(place.code_point))
+        let end = offset.get();
+        if self.checkpoints.is_empty() {
+            return Some(CodePointOffset::from_count(end));
+        }
+        if !text.is_char_boundary(end) {
+            return None;
+        }
+        // The first character has a checkpoint, so there is one at or before every offset.
+        let number = self.checkpoints.partition_point(|(byte, _)| *byte <= offset).max(1) - 1;
+        let start = self.checkpoints[number].0.get();
+        // Every character has one byte that continues no other one.
+        let between = text.as_bytes()[start..end].iter().filter(|byte| (**byte & 0xc0) != 0x80).count();
+        Some(CodePointOffset::from_count(number * STRIDE + between))
     }
 
     fn find_code_point(&self, text: &str, offset: CodePointOffset) -> Option<Place> {

@@ -6,12 +6,13 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::components::{Dialogs, DropZone, NoticeBar, Start, Workspace, restore_theme};
+use super::components::{Dialogs, DropZone, NoticeBar, Start, UpdateBar, Workspace, restore_theme};
 use super::edge;
 use super::hooks::{article_in_address, use_autosave, use_kept_undo, use_keys, use_other_tabs, use_route};
 use super::journal::Journal;
 use super::local_storage::{BrowserStorage, kept_annotator, kept_settings};
 use super::store::{Desk, Notice, Store};
+use super::words::restore_language;
 use crate::annotation::Document;
 use crate::session::{Command, Library, Session, apply};
 use crate::storage::{
@@ -107,9 +108,10 @@ pub fn App(props: &AppProps) -> Html {
         },
     };
     html! {
-        <ContextProvider<Desk> context={(*desk).clone()}>
+        <ContextProvider<Desk> context={desk.in_language(store.language)}>
             { screen }
             <NoticeBar notice={store.notice.clone()} />
+            <UpdateBar />
             <Dialogs dialog={store.dialog.clone()} document={session.document().cloned()} />
             <DropZone />
         </ContextProvider<Desk>>
@@ -119,6 +121,7 @@ pub fn App(props: &AppProps) -> Html {
 /// What the browser keeps, and the article that the address names.
 fn first_state(storage: &RefCell<BrowserStorage>, hash: Option<Sha256>) -> Store {
     restore_theme();
+    let language = restore_language();
     let storage = storage.borrow();
     let snapshot = storage.snapshot();
     let storage: &dyn Storage = snapshot.as_ref().map_or(&*storage, |snapshot| snapshot);
@@ -153,5 +156,5 @@ fn first_state(storage: &RefCell<BrowserStorage>, hash: Option<Sha256>) -> Store
     }
     let session =
         open.and_then(|document| apply(&session, Command::Open(Rc::new(document)))).unwrap_or(session);
-    Store { session, notice: notice.map(Notice::problem), ..Store::default() }
+    Store { session, notice: notice.map(Notice::problem), language, ..Store::default() }
 }

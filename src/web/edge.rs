@@ -96,7 +96,7 @@ pub async fn sha256(text: &str) -> Option<Sha256> {
 
 /// A moment on the person's own clock: "today 09:41", or "3 May 2026".
 ///
-/// The browser's own words for dates would be the person's language in a page that speaks English, and the first
+/// The browser's own words for dates may be of another language than the page's, and the first
 /// of them costs 20 ms, as much as all of the page's own work at the start.
 pub fn local_moment(moment: Timestamp) -> String {
     #[expect(clippy::cast_precision_loss, reason = "milliseconds of the years 0 to 9999 fit into 2^53")]
@@ -104,9 +104,10 @@ pub fn local_moment(moment: Timestamp) -> String {
     let day = |date: &Date| (date.get_full_year(), date.get_month(), date.get_date());
     let (year, month, number) = day(&date);
     if (year, month, number) == day(&Date::new_0()) {
-        return format!("today {:02}:{:02}", date.get_hours(), date.get_minutes());
+        let two = |number: u32| format!("{number:02}");
+        return words::common::today(&two(date.get_hours()), &two(date.get_minutes()));
     }
-    format!("{number} {} {year}", words::month(month))
+    words::day(number, month, year)
 }
 
 /// Whether keys typed at an element are its own: text fields, lists to choose from, editable elements.

@@ -17,10 +17,11 @@ mod edge;
 mod hooks;
 mod journal;
 mod local_storage;
+mod offline;
 mod persistence;
 mod speakers;
 mod store;
-mod words;
+pub mod words;
 mod work;
 
 pub use app::{App, start};

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::dom::files::Data;
 use super::local_storage::BrowserStorage;
+use super::words::{Language, language};
 use super::work::Work;
 use crate::annotation::Document;
 use crate::identity::{AnnotationId, ArticleId};
@@ -159,6 +160,8 @@ pub enum Message {
     GoToField(CardField),
     /// Show a tab of the panel.
     ShowTab(Tab),
+    /// Show everything in a language, which is the one of the moment already.
+    Speak(Language),
     /// Say how far the search for suggestions is; `None` when none is under way.
     Find(Option<Finding>),
 }
@@ -178,6 +181,8 @@ pub struct Store {
     pub tab: Tab,
     /// How far the search for suggestions is.
     pub finding: Option<Finding>,
+    /// The language of what is shown.
+    pub language: Language,
 }
 
 impl Reducible for Store {
@@ -234,6 +239,7 @@ impl Reducible for Store {
                     next.session = session;
                 }
             }
+            Message::Speak(language) => next.language = language,
             Message::Find(finding) => next.finding = finding,
         }
         if next == *self { self } else { Rc::new(next) }
@@ -260,7 +266,8 @@ fn told(session: &Session, command: &Command) -> Option<Notice> {
     }
 }
 
-/// What every part of the page may use: it never changes, so handing it down re-renders nothing.
+/// What every part of the page may use: it changes with the language alone, so handing it down re-renders nothing
+/// else than what has to be said anew.
 #[derive(Clone)]
 pub struct Desk {
     /// Where messages go.
@@ -270,13 +277,18 @@ pub struct Desk {
     /// Whether the browser has a journal, so that what is saved survives a crash.
     pub has_journal: bool,
     latest: Rc<RefCell<Session>>,
+    /// The language of what is shown. It is part of the desk so that whoever asks for the desk renders again in
+    /// another language.
+    language: Language,
     /// What is done beside the page at the moment. To take it away is to end it.
     pub work: Rc<RefCell<Option<Work>>>,
 }
 
 impl PartialEq for Desk {
     fn eq(&self, other: &Self) -> bool {
-        self.dispatcher == other.dispatcher && Rc::ptr_eq(&self.storage, &other.storage)
+        self.dispatcher == other.dispatcher
+            && Rc::ptr_eq(&self.storage, &other.storage)
+            && self.language == other.language
     }
 }
 
@@ -287,7 +299,13 @@ impl Desk {
         storage: Rc<RefCell<BrowserStorage>>,
         has_journal: bool,
     ) -> Self {
-        Self { dispatcher, storage, has_journal, latest: Rc::default(), work: Rc::default() }
+        let (latest, work) = Default::default();
+        Self { dispatcher, storage, has_journal, latest, language: language(), work }
+    }
+
+    /// The same desk, for another language.
+    pub fn in_language(&self, language: Language) -> Self {
+        Self { language, ..self.clone() }
     }
 
     /// Sends a message.

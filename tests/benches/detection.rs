@@ -2,8 +2,9 @@
 //! --profile native`. The time has to grow with the text and no faster.
 
 use std::hint::black_box;
+use std::ops::ControlFlow;
 
-use ascribe::detection::{stray_lines, suggest_claims, suggest_quotes};
+use ascribe::detection::{Suggestion, figures, stray_lines, suggest, suggest_claims, suggest_quotes};
 use ascribe::text::ArticleText;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 
@@ -59,10 +60,17 @@ fn measure<T>(criterion: &mut Criterion, name: &str, find: fn(&ArticleText) -> V
     group.finish();
 }
 
+/// Everything that `G` looks for, as the page and the command line ask for it.
+fn suggest_all(text: &ArticleText) -> Vec<Suggestion> {
+    suggest(text, &[], |_, _| ControlFlow::Continue(())).suggestions
+}
+
 fn suggestions(criterion: &mut Criterion) {
+    measure(criterion, "suggest", suggest_all);
     measure(criterion, "suggest_quotes", suggest_quotes);
     measure(criterion, "suggest_claims", suggest_claims);
     measure(criterion, "stray_lines", stray_lines);
+    measure(criterion, "figures", figures);
 }
 
 criterion_group!(benches, suggestions);

@@ -530,7 +530,8 @@ impl World {
                 for suggestion in indexes.iter().filter_map(|index| index.of(&suggested)) {
                     let id = AnnotationId::from_random(self.fresh());
                     let source = SourceId::from_random(self.fresh());
-                    items.push(Accepted { suggestion, is_changed: items.is_empty(), id, source });
+                    let suggested = suggestion.passage();
+                    items.push(Accepted { suggestion, suggested, is_changed: items.is_empty(), id, source });
                 }
                 items.extend(items.first().cloned());
                 Command::Accept { items, at }
@@ -575,14 +576,18 @@ impl World {
                     (annotation.id, annotation.ranges().map(|range| carrier.carry(range).range).collect())
                 });
                 let places = places.collect();
-                let passages = &document.article.details.dismissed;
-                let dismissed = passages.iter().map(|range| carrier.carry(*range).range).collect();
+                let carried = |passages: &[TextRange]| {
+                    passages.iter().map(|range| carrier.carry(*range).range).collect()
+                };
+                let details = &document.article.details;
+                let (dismissed, kept) = (carried(&details.dismissed), carried(&details.kept));
                 let update = TextUpdate {
                     text: Rc::new(text.clone()),
                     normalization,
                     note: "edited".to_owned(),
                     places,
                     dismissed,
+                    kept,
                 };
                 Command::UpdateText { article: id, update: Rc::new(update), at }
             }

@@ -542,8 +542,17 @@ fn document_of(text: impl Strategy<Value = String>) -> impl Strategy<Value = Sam
             // A title is never blank: the session replaces one that is.
             let title = if title.trim().is_empty() { article.details.title } else { title };
             let verdicts = clean_scale(verdicts);
-            article.details =
-                Details { title, byline, outlet, url, published, status, verdicts, dismissed: Vec::new() };
+            article.details = Details {
+                title,
+                byline,
+                outlet,
+                url,
+                published,
+                status,
+                verdicts,
+                dismissed: Vec::new(),
+                kept: Vec::new(),
+            };
             (article.created, article.modified) = (created, modified);
             if created.millis() % 3 == 0 {
                 article.extensions = "{\"tool\":[1.50,\"x \\\" y\\\\\",null]}".to_owned();

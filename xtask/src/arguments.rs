@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::fmt;
+use std::path::PathBuf;
 
 use crate::steps::Step;
 
@@ -35,6 +36,9 @@ cargo xtask bench [--quick] [-- ARGUMENT…]
 cargo xtask build
     Builds the release page into the folder dist and prints its sizes.
 
+cargo xtask finish [FOLDER]
+    What Trunk runs after every build: lets the page's policy know its own scripts.
+
 cargo xtask help
     Prints this.
 
@@ -62,6 +66,11 @@ pub enum Invocation {
     },
     /// Build the page.
     Build,
+    /// Finish a page that Trunk has just built.
+    Finish {
+        /// The folder it is in, where it is not the usual one.
+        folder: Option<PathBuf>,
+    },
     /// Build the page and measure it.
     Bench {
         /// What goes on to the benchmark.
@@ -91,6 +100,7 @@ impl Invocation {
                 Some(word) if asks_for_help(&word) => Ok(Self::Help),
                 Some(word) => Err(UsageError::unexpected("build", &word)),
             },
+            "finish" => Ok(Self::Finish { folder: words.next().map(PathBuf::from) }),
             "bench" => read_bench(words),
             "test" => read_test(words),
             _ => Err(UsageError::UnknownCommand(text(&command))),

@@ -5,6 +5,7 @@
 //! - [`arguments`]: what may be typed, and what it means.
 //! - [`steps`]: the steps of `cargo xtask test`.
 //! - [`page`]: building the release page.
+//! - [`finish`]: what is done to every page that Trunk has built.
 //! - [`browser`]: Chromium and chromedriver.
 //! - [`readers`]: Python with the readers of other people.
 //! - [`serve`]: a static file server, for the page and its tests.
@@ -15,6 +16,7 @@
 pub mod arguments;
 pub mod browser;
 pub mod command;
+pub mod finish;
 pub mod page;
 pub mod readers;
 pub mod serve;

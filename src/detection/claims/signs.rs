@@ -1,6 +1,9 @@
 //! The phrases of `signs.txt` in a sentence.
 
+use std::ops::Range;
 use std::sync::LazyLock;
+
+use super::super::sieve::Sieve;
 
 /// What a phrase does; `signs.txt` explains each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,11 +47,58 @@ static SIGNS: LazyLock<Vec<(Vec<&str>, Sign)>> = LazyLock::new(|| {
     signs
 });
 
-/// A word of a sentence: in small letters with straight apostrophes, and where it lies in bytes.
+/// The first words of the phrases.
+static FIRST: LazyLock<Sieve> = LazyLock::new(|| Sieve::new(SIGNS.iter().map(|(phrase, _)| phrase[0])));
+
+/// A word of a sentence, where it lies in bytes of it and of [`Words::letters`].
 struct Word {
-    text: String,
+    text: Range<usize>,
     start: usize,
     end: usize,
+}
+
+/// The words of a sentence.
+struct Words {
+    /// All of them, in small letters with straight apostrophes, one after the other.
+    letters: String,
+    list: Vec<Word>,
+}
+
+impl Words {
+    fn new(sentence: &str) -> Self {
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
+        let mut words = Self { letters: String::with_capacity(sentence.len()), list: Vec::new() };
+        let mut start = None;
+        for (at, c) in sentence.char_indices().chain([(sentence.len(), ' ')]) {
+            match (is_part(c), start) {
+                (true, None) if c.is_alphanumeric() => start = Some(at),
+                (false, Some(from)) => {
+                    words.add(&sentence[from..at], from);
+                    start = None;
+                }
+                _ => {}
+            }
+        }
+        words
+    }
+
+    fn add(&mut self, word: &str, start: usize) {
+        let from = self.letters.len();
+        for c in word.chars() {
+            match c {
+                '’' => self.letters.push('\''),
+                c if c.is_ascii() => self.letters.push(c.to_ascii_lowercase()),
+                c => self.letters.extend(c.to_lowercase()),
+            }
+        }
+        let to = from + self.letters[from..].trim_end_matches('\'').len();
+        self.list.push(Word { text: from..to, start, end: start + word.len() });
+    }
+
+    /// The word at a place; empty past the end.
+    fn get(&self, at: usize) -> &str {
+        self.list.get(at).map_or("", |word| &self.letters[word.text.clone()])
+    }
 }
 
 /// A phrase that was found: what it does, and where it lies in bytes of the sentence.
@@ -58,42 +108,23 @@ pub(super) struct Found {
     pub end: usize,
 }
 
-fn words(sentence: &str) -> Vec<Word> {
-    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
-    let mut words = Vec::new();
-    let mut start = None;
-    for (at, c) in sentence.char_indices().chain([(sentence.len(), ' ')]) {
-        match (is_part(c), start) {
-            (true, None) if c.is_alphanumeric() => start = Some(at),
-            (false, Some(from)) => {
-                let text = sentence[from..at].to_lowercase().replace('’', "'");
-                words.push(Word { text: text.trim_end_matches('\'').to_owned(), start: from, end: at });
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    words
-}
-
 /// How many words a sentence has and the phrases in it, in their order. Openings count at its start only.
 pub(super) fn signs(sentence: &str) -> (usize, Vec<Found>) {
-    let words = words(sentence);
+    let words = Words::new(sentence);
     let mut found = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        let from = SIGNS.partition_point(|(phrase, _)| phrase[0] < word.text.as_str());
-        let fits = |phrase: &[&str]| {
-            phrase
-                .iter()
-                .enumerate()
-                .all(|(n, part)| words.get(at + n).is_some_and(|word| word.text == *part))
-        };
-        for (phrase, sign) in SIGNS[from..].iter().take_while(|(phrase, _)| phrase[0] == word.text) {
+    for (at, word) in words.list.iter().enumerate() {
+        let text = words.get(at);
+        if !FIRST.passes(text) {
+            continue;
+        }
+        let from = SIGNS.partition_point(|(phrase, _)| phrase[0] < text);
+        let fits = |phrase: &[&str]| phrase.iter().enumerate().all(|(n, part)| words.get(at + n) == *part);
+        for (phrase, sign) in SIGNS[from..].iter().take_while(|(phrase, _)| phrase[0] == text) {
             if fits(phrase) && (*sign != Sign::Opening || at == 0) {
-                let end = words[at + phrase.len() - 1].end;
+                let end = words.list[at + phrase.len() - 1].end;
                 found.push(Found { sign: *sign, start: word.start, end });
             }
         }
     }
-    (words.len(), found)
+    (words.list.len(), found)
 }

@@ -43,11 +43,13 @@ impl Amount {
 
 /// The measure that is written here, and the place after it.
 pub(super) fn measure_at(tokens: Tokens, at: usize) -> Option<(&'static str, usize)> {
+    let first = tokens.text(at).as_bytes().first();
     // The longest way to write one wins: "degrees Celsius" before "degrees".
     DEGREES
         .iter()
         .chain(&MEASURES)
         .flat_map(|(ways, name, ..)| ways.iter().map(move |way| (*way, *name)))
+        .filter(|(way, _)| way.as_bytes().first() == first)
         .filter_map(|(way, name)| {
             let mut place = at;
             for (number, piece) in way.split([' ', '/']).enumerate() {

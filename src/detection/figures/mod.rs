@@ -137,6 +137,9 @@ const QUALIFIERS: [(&str, Bound); 54] = [
     ("~", Bound::About),
 ];
 
+/// How many tokens may stand before a figure's first number word: "a little more than an estimated US $" has eight.
+const LONGEST_BEFORE: usize = 12;
+
 /// The figures of a whole article, in order.
 pub fn figures(text: &ArticleText) -> Vec<Figure> {
     in_paragraphs(text, text.paragraphs())
@@ -153,9 +156,15 @@ fn in_paragraphs(text: &ArticleText, paragraphs: &[Rc<Paragraph>]) -> Vec<Figure
     let mut figures = Vec::new();
     for paragraph in paragraphs {
         let tokens = token::tokens(&paragraph.text);
+        let Some(last_core) = tokens.iter().rposition(number::is_core) else { continue };
         let tokens = Tokens(&tokens);
-        let mut at = 0;
-        while tokens.get(at).is_some() {
+        let (mut at, mut core) = (0, 0);
+        while at <= last_core {
+            // Where no number is near, no figure begins: most of a story is passed over here.
+            while core < at || !tokens.get(core).is_none_or(number::is_core) {
+                core += 1;
+            }
+            at = at.max(core.saturating_sub(LONGEST_BEFORE));
             let Some(found) = expression(tokens, at) else {
                 at += 1;
                 continue;

@@ -1,5 +1,8 @@
 //! Reads numbers, in digits and in words, with their scale words.
 
+use std::sync::LazyLock;
+
+use super::super::sieve::Sieve;
 use super::token::{Kind, Token};
 use super::words::{NO_SHARE, PARTS, SCALES, SMALL, SUFFIXES};
 
@@ -46,8 +49,9 @@ impl<'a> Tokens<'a> {
 
     /// Whether the words of a phrase stand here; gives the place after them.
     pub fn phrase(self, at: usize, phrase: &str) -> Option<usize> {
-        // Asked of every token for every phrase, so the common answer comes first.
-        if !phrase.starts_with(self.text(at)) {
+        // Asked of many tokens for every phrase, so the common answer comes first.
+        let text = self.text(at);
+        if phrase.as_bytes().first() != text.as_bytes().first() || !phrase.starts_with(text) {
             return None;
         }
         let mut place = at;
@@ -94,6 +98,20 @@ pub(super) enum Form {
 /// Looks a word up in a table.
 pub(super) fn look_up(table: &[(&str, f64)], word: &str) -> Option<f64> {
     table.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
+}
+
+/// Whether every way to write a number has a token like this: digits, a number word, a scale word, a part.
+pub(super) fn is_core(token: &Token) -> bool {
+    static SIEVE: LazyLock<Sieve> = LazyLock::new(|| Sieve::new(words()));
+    fn words() -> impl Iterator<Item = &'static str> {
+        SMALL.iter().chain(&SCALES).chain(&PARTS).map(|(word, _)| *word).chain(["halves"])
+    }
+    let is_known = |word: &str| SIEVE.passes(word) && words().any(|known| known == word);
+    match token.kind {
+        Kind::Number(_) => true,
+        Kind::Mark => false,
+        Kind::Word => is_known(&token.text) || token.text.strip_suffix('s').is_some_and(is_known),
+    }
 }
 
 /// Reads the number that begins here. `and_joins` says whether "and" may be part of it, which it may not be

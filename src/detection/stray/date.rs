@@ -101,6 +101,10 @@ fn is_beside(word: &str) -> bool {
 
 /// The first date of a line.
 pub(super) fn date(line: &str) -> Option<Found> {
+    // Every date has a year in digits, and most lines have none.
+    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let mut words: Vec<(usize, &str)> = Vec::new();
     let mut start = None;
     for (at, c) in line.char_indices().chain([(line.len(), ' ')]) {
@@ -136,10 +140,10 @@ fn read(line: &str, words: &[(usize, &str)]) -> Option<(usize, [u32; 3], bool)> 
     let [one, two, three, ..] = words else { return None };
     let year = |word: &str| number(word).filter(|year| word.len() == 4 && (1800..2200).contains(year));
     let day = |word: &str| number(word).filter(|day| word.len() <= 4 && (1..=31).contains(day));
-    let gap = |a: &(usize, &str), b: &(usize, &str)| line[a.0 + a.1.len()..b.0].trim().to_owned();
+    let gap = |a: &(usize, &str), b: &(usize, &str)| line[a.0 + a.1.len()..b.0].trim();
     let near = |sign: &str| matches!(sign, "" | "," | "." | ".,");
     let (first, second) = (gap(one, two), gap(two, three));
-    if let (true, true, Some(year)) = (near(&first), near(&second), year(three.1)) {
+    if let (true, true, Some(year)) = (near(first), near(second), year(three.1)) {
         if let (Some(month), Some(day)) = (month(one.1), day(two.1)) {
             return Some((3, [year, month, day], true));
         }
@@ -147,7 +151,7 @@ fn read(line: &str, words: &[(usize, &str)]) -> Option<(usize, [u32; 3], bool)> 
             return Some((3, [year, month, day], true));
         }
     }
-    if first != second || !matches!(first.as_str(), "-" | "/" | ".") {
+    if first != second || !matches!(first, "-" | "/" | ".") {
         return None;
     }
     if let (Some(year), Some(month), Some(day)) = (year(one.1), number(two.1), number(three.1)) {

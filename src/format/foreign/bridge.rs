@@ -239,7 +239,7 @@ pub(super) struct Loose {
     /// What the format's offsets usually count.
     pub(super) usual: Offsets,
     /// Its annotations. Each is let go as soon as it is used.
-    #[expect(clippy::vec_box, reason = "a list that is used up holds on to the room of all its elements")]
+    #[expect(clippy::vec_box, reason = "a list of large entries that grows holds them twice while it does")]
     pub(super) entries: Vec<Box<Entry>>,
     /// What all of it takes.
     size: usize,

@@ -21,7 +21,7 @@ const UNIT: Offsets = Offsets::Utf16;
 const USER: &str = "acct:ascribe@localhost";
 
 /// Writes a file of annotations.
-pub fn write(documents: &[Rc<Document>], options: &WriteOptions) -> String {
+pub fn write(documents: &[Rc<Document>], options: &WriteOptions<'_>) -> String {
     let annotations: Vec<_> = documents
         .iter()
         .flat_map(|document| document.annotations.iter().map(|annotation| item(document, annotation)))

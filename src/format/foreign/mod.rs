@@ -27,6 +27,7 @@ pub mod text_fragment;
 pub mod uima;
 pub mod web_annotation;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
@@ -34,6 +35,7 @@ use super::budget::{Budget, TOO_DENSE, TooDense};
 use super::catalogue::{Format, Offsets};
 use super::native;
 use crate::annotation::{Annotation, Document, Kind, Origin};
+use crate::detection::Suggestion;
 use crate::identity::{ArticleId, Timestamp};
 use crate::text::{DecodeError, decode};
 
@@ -49,12 +51,18 @@ pub enum Extent {
 
 /// What a person chooses for an export.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct WriteOptions {
+pub struct WriteOptions<'a> {
     /// How much of each article.
     pub extent: Extent,
     /// When the file is written.
     pub at: Timestamp,
+    /// What is suggested in the articles and is no annotation, for [`Format::holds_suggestions`]; `None` leaves it out.
+    /// What was dismissed in an earlier session comes with its article.
+    pub suggestions: Option<&'a Suggested>,
 }
+
+/// The suggestions in articles that are open or dismissed.
+pub type Suggested = BTreeMap<ArticleId, Vec<Rc<Suggestion>>>;
 
 /// A file that was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,11 +108,15 @@ impl fmt::Display for WriteError {
 
 impl std::error::Error for WriteError {}
 
+fn suggested_in<'a>(suggested: &'a Suggested, document: &Document) -> &'a [Rc<Suggestion>] {
+    suggested.get(&document.id()).map_or(&[], Vec::as_slice)
+}
+
 /// Writes articles in a format.
 pub fn write(
     format: Format,
     documents: &[Rc<Document>],
-    options: &WriteOptions,
+    options: &WriteOptions<'_>,
 ) -> Result<Output, WriteError> {
     let first = documents.first().ok_or(WriteError::Nothing)?;
     let quotes_only = options.extent == Extent::QuotesOnly;
@@ -115,9 +127,23 @@ pub fn write(
     let one = || if alone { Ok(first) } else { Err(WriteError::OneArticle(format)) };
     let (mut companion, mut left_out) = (None, 0);
     let bytes = match format {
-        Format::Native => native::write(one()?, options.at).map_err(WriteError::Mismatch)?.into_bytes(),
+        Format::Native => {
+            let document = one()?;
+            let written = match options.suggestions {
+                Some(suggested) => {
+                    native::write_with(document, suggested_in(suggested, document), options.at)
+                }
+                None => native::write(document, options.at),
+            };
+            written.map_err(WriteError::Mismatch)?.into_bytes()
+        }
         Format::NativeLines => {
-            let lines = documents.iter().map(|document| native::write_line(document, options.at));
+            let lines = documents.iter().map(|document| match options.suggestions {
+                Some(suggested) => {
+                    native::write_line_with(document, suggested_in(suggested, document), options.at)
+                }
+                None => native::write_line(document, options.at),
+            });
             lines.collect::<Result<String, _>>().map_err(WriteError::Mismatch)?.into_bytes()
         }
         Format::WebAnnotation => web_annotation::write(documents, options.extent).into_bytes(),

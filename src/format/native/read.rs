@@ -9,12 +9,12 @@ use super::assembly::{Assembly, take};
 use super::fields;
 use super::place::Places;
 use super::problem::{Problem, ReadError, Refusal, note};
-use super::{FORMAT, MAJOR, wire};
-use crate::annotation::{Document, Relation, Version, clean_scale};
+use super::{FORMAT, MAJOR, SUGGESTION_STATES, wire};
+use crate::annotation::{Document, Parts, Relation, Version, clean_scale};
 use crate::format::budget::{Budget, TooDense, of_annotation, of_text};
 use crate::format::json;
 use crate::identity::{ArticleId, SourceId, Timestamp};
-use crate::text::{Article, ArticleText, Details, Normalization, Sha256, Status};
+use crate::text::{Article, ArticleText, Details, Normalization, Sha256, Status, TextRange};
 
 /// What a file brings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,13 +65,20 @@ pub(in crate::format) fn read_within(json: &str, budget: &Budget) -> Result<Inco
     if version.split('.').next().and_then(|major| major.parse().ok()) != Some(MAJOR) {
         return Err(ReadError::OtherVersion { version });
     }
-    let [document, annotations, sources, versions, extensions] =
-        json::pick(json, ["document", "annotations", "sources", "versions", "extensions"]);
+    let [document, annotations, sources, versions, suggestions, extensions] =
+        json::pick(json, ["document", "annotations", "sources", "versions", "suggestions", "extensions"]);
     let missing = |path: &str| ReadError::Document { path: path.to_owned(), why: "it is missing".to_owned() };
     let document = document.ok_or_else(|| missing("document"))?;
     let annotations = annotations.ok_or_else(|| missing("annotations"))?;
-    // Files of version 1.0 have no sources, those before version 1.2 no versions.
-    for (path, list) in [("annotations", Some(annotations)), ("sources", sources), ("versions", versions)] {
+    // Files of version 1.0 have no sources, those before version 1.2 no versions, those before version 1.3 no
+    // suggestions, and later ones only where a person asked for them.
+    let lists = [
+        ("annotations", Some(annotations)),
+        ("sources", sources),
+        ("versions", versions),
+        ("suggestions", suggestions),
+    ];
+    for (path, list) in lists {
         if list.is_some_and(|list| !json::is_list(list)) {
             let (path, why) = (path.to_owned(), "it is not a list".to_owned());
             return Err(ReadError::Document { path, why });
@@ -100,11 +107,14 @@ pub(in crate::format) fn read_within(json: &str, budget: &Budget) -> Result<Inco
     })?;
     let mut incoming = assembly.finish();
     read_versions(versions.unwrap_or("null"), budget, &mut incoming)?;
+    let suggestions = suggestions.unwrap_or("null");
+    let dismissed = read_dismissed(suggestions, &places, budget, &mut incoming.problems)?;
+    Rc::make_mut(&mut incoming.document.article).details.dismissed = dismissed;
     Ok(incoming)
 }
 
 fn unknown_keys(json: &str, problems: &mut Vec<Problem>) {
-    const KNOWN: [&str; 9] = [
+    const KNOWN: [&str; 10] = [
         "format",
         "schemaVersion",
         "exportedAt",
@@ -113,6 +123,7 @@ fn unknown_keys(json: &str, problems: &mut Vec<Problem>) {
         "sources",
         "annotations",
         "versions",
+        "suggestions",
         "extensions",
     ];
     json::each_key(json, |key, _| {
@@ -141,6 +152,50 @@ fn read_versions(versions: &str, budget: &Budget, incoming: &mut Incoming) -> Re
     })?;
     document.versions = Rc::new(read);
     Ok(())
+}
+
+/// The passages that are not to be suggested again. What is open is found again when somebody looks for it.
+fn read_dismissed(
+    suggestions: &str,
+    places: &Places<'_>,
+    budget: &Budget,
+    problems: &mut Vec<Problem>,
+) -> Result<Vec<TextRange>, TooDense> {
+    let mut dismissed = Vec::new();
+    json::each(suggestions, |number, raw| {
+        let path = format!("suggestions[{number}]");
+        let read: Read<wire::Suggestion> = part(raw, &path, budget, problems)?;
+        let read = read.map_err(|(path, why)| (path, Refusal::Shape(why)));
+        match read.and_then(|wire| dismissed_passage(&wire, &path, places)) {
+            Ok(passage) => {
+                budget.hold(size_of::<TextRange>())?;
+                dismissed.extend(passage);
+            }
+            Err((path, why)) => note(problems, Problem::Refused { path, why }),
+        }
+        Ok(())
+    })?;
+    dismissed.sort_unstable();
+    dismissed.dedup();
+    Ok(dismissed)
+}
+
+fn dismissed_passage(
+    wire: &wire::Suggestion,
+    path: &str,
+    places: &Places<'_>,
+) -> Result<Option<TextRange>, (String, Refusal)> {
+    let ranges = wire.target.iter().map(|part| places.place(part).map(|(range, _)| range));
+    let ranges = ranges.collect::<Result<Vec<_>, _>>().map_err(|why| (format!("{path}.target"), why))?;
+    let parts = Parts::new(ranges).ok_or_else(|| (format!("{path}.target"), Refusal::Parts))?;
+    match SUGGESTION_STATES.iter().position(|state| *state == wire.state) {
+        Some(0) => Ok(None),
+        Some(_) => Ok(Some(parts.extent())),
+        None => {
+            let why = "it is neither “open” nor “dismissed”".to_owned();
+            Err((format!("{path}.state"), Refusal::Shape(why)))
+        }
+    }
 }
 
 /// Reads an earlier text with what was left with it.
@@ -293,6 +348,7 @@ fn article(wire: wire::Document, text: Rc<ArticleText>) -> Result<Article, ReadE
             status,
             verdicts: clean_scale(wire.verdicts),
             dismissed: Vec::new(),
+            kept: Vec::new(),
         },
         text,
         normalization: read_normalization(&wire.normalization),

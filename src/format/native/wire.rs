@@ -15,8 +15,37 @@ pub(in crate::format) struct File {
     pub annotations: Vec<Annotation>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub versions: Vec<Version>,
+    /// Since version 1.3. `None` unless a person asked for them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suggestions: Option<Vec<Suggestion>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub extensions: Option<Box<RawValue>>,
+}
+
+/// A passage that was suggested and that nobody made an annotation of. Of one that was dismissed in another session
+/// only the place is known.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(in crate::format) struct Suggestion {
+    pub state: String,
+    pub target: Vec<Part>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quote_type: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claim_type: Option<String>,
+    /// The person or body that the mention means.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speaker: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mention: Option<Part>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cue: Option<Part>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<u8>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub why: String,
 }
 
 /// An earlier text without what was left with it, which is read entry by entry.

@@ -9,13 +9,14 @@ use yew::prelude::*;
 
 use super::file_field::choose;
 use super::opener::begin;
-use super::{FileField, Header, LibraryList, StatusLine};
+use super::{FileField, Header, LanguageSelect, LibraryList, StatusLine};
 use crate::session::{Library, Step};
 use crate::text::{PasteError, SAMPLE};
 use crate::web::dom::markup;
 use crate::web::edge::{document, is_text_field};
 use crate::web::hooks::{SaveState, use_room_used};
 use crate::web::store::use_desk;
+use crate::web::words::start as say;
 
 /// What the start screen shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -102,25 +103,26 @@ pub fn Start(props: &StartProps) -> Html {
             <Header undo={props.undo.clone()} redo={props.redo.clone()} />
             <main class="start">
                 <div class="start-column">
-                    <h1>{ "Who said what, and what can be checked?" }</h1>
-                    <p class="lead">{ "Paste a news article, highlight what it claims and whom it quotes, and take the result with you as JSON. \
-                        Nothing leaves this browser." }</p>
+                    <h1>{ say::heading() }</h1>
+                    <p class="lead">{ say::lead() }</p>
                     <div class="paste">
-                        <textarea ref={field} rows="9" aria-label="Article text" placeholder="Paste the article here" dir="auto" spellcheck="false"
+                        <textarea ref={field} rows="9" aria-label={say::article_text()} placeholder={say::paste_here()} dir="auto" spellcheck="false"
                             aria-invalid={problem.is_some().then_some("true")} aria-describedby={PROBLEM} {oninput} {onkeydown} />
                         <p id={PROBLEM} class="problem" role="alert">{ for problem.map(|error| error.to_string()) }</p>
                         <div class="paste-foot">
-                            <button type="button" class="primary" {onclick}>{ "Start annotating" }</button>
-                            <button type="button" onclick={choose_file}>{ "Open file" }</button>
-                            <button type="button" onclick={sample}>{ "Try the sample" }</button>
-                            <span class="aside">{ "or drop a file anywhere" }</span>
+                            <button type="button" class="primary" {onclick}>{ say::begin() }</button>
+                            <button type="button" onclick={choose_file}>{ say::open_file() }</button>
+                            <button type="button" onclick={sample}>{ say::sample() }</button>
+                            <span class="aside">{ say::or_drop() }</span>
                         </div>
-                        <FileField field={file} label="File to open" multiple=true />
+                        <FileField field={file} label={say::file_to_open()} multiple=true />
                     </div>
                     <LibraryList library={props.library.clone()} />
                 </div>
             </main>
-            <StatusLine save_state={props.save_state.clone()} is_kept=true {used} />
+            <StatusLine save_state={props.save_state.clone()} is_kept=true {used}>
+                <LanguageSelect />
+            </StatusLine>
         </div>
     }
 }

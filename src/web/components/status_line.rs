@@ -4,7 +4,8 @@ use yew::prelude::*;
 
 use crate::storage::QUOTA;
 use crate::web::hooks::SaveState;
-use crate::web::words;
+use crate::web::store::use_desk;
+use crate::web::words::{self, status as say};
 
 /// What the line says.
 #[derive(Clone, PartialEq, Properties)]
@@ -23,24 +24,24 @@ pub struct StatusLineProps {
 /// The status line. Its status starts with "Saved", "Saving" or "Not saved".
 #[component]
 pub fn StatusLine(props: &StatusLineProps) -> Html {
+    // It says something, so it renders again with the desk.
+    use_desk();
     let (class, text) = match &props.save_state {
-        SaveState::NotSaved(error) => ("bad", format!("Not saved: {error}.")),
-        SaveState::Saving | SaveState::Saved if !props.is_kept => {
-            ("bad", "Not saved: this article is kept in memory only. Export it before you leave.".to_owned())
-        }
-        SaveState::Saving => ("busy", "Saving…".to_owned()),
-        SaveState::Saved => ("good", "Saved in this browser".to_owned()),
+        SaveState::NotSaved(error) => ("bad", say::not_saved(error)),
+        SaveState::Saving | SaveState::Saved if !props.is_kept => ("bad", say::in_memory().to_owned()),
+        SaveState::Saving => ("busy", say::saving().to_owned()),
+        SaveState::Saved => ("good", say::saved().to_owned()),
     };
     html! {
         <footer class="foot">
             <span class={classes!("save", class)}><span class="lamp" aria-hidden="true"></span><span role="status">{ text }</span></span>
             { props.children.clone() }
             if let Some(used) = props.used {
-                <span class="room" title="How much of this browser’s storage is in use">
-                    { format!("{} of {}", words::size(used), words::size(QUOTA)) }
+                <span class="room" title={say::room_title()}>
+                    { say::room(&words::size(used), &words::size(QUOTA)) }
                 </span>
             }
-            <span class="hint">{ "Press " }<kbd>{ "?" }</kbd>{ " for shortcuts" }</span>
+            <span class="hint">{ say::press() }<kbd>{ "?" }</kbd>{ say::for_shortcuts() }</span>
         </footer>
     }
 }

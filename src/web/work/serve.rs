@@ -14,11 +14,14 @@ use crate::detection::suggest;
 use crate::format::catalogue::is_named_as_data;
 use crate::format::changes::plan::write_places;
 use crate::format::changes::{self, Changes, View};
-use crate::format::foreign::{self, Extent, Item, ReadError, ReadOptions, UnitFound, WriteOptions};
+use crate::format::foreign::{
+    self, Extent, Item, ReadError, ReadOptions, Suggested, UnitFound, WriteOptions,
+};
 use crate::format::native::Problem;
 use crate::format::{Format, Offsets, recognise, suggestions};
 use crate::identity::Timestamp;
-use crate::text::{ArticleText, TextRange};
+use crate::storage::read_passages;
+use crate::text::ArticleText;
 
 /// Takes tasks for as long as the worker lives.
 pub fn serve() {
@@ -65,13 +68,14 @@ fn write(order: &Array, scope: &DedicatedWorkerGlobalScope) -> Result<JsValue, S
     let text = |place| order.get(place).as_string().unwrap_or_default();
     let format = Format::from_name(&text(1)).ok_or("unknown format")?;
     let extent = if text(2) == "quotes" { Extent::QuotesOnly } else { Extent::WholeText };
-    let options = WriteOptions { extent, at: moment() };
     let parcels: Array = order.get(3).unchecked_into();
     let mut documents = Vec::new();
     for (done, parcel) in (0_u32..).zip(parcels.iter()) {
         say(scope, said::PROGRESS, &[done.into(), parcels.length().into()]);
         documents.extend(unpack(&parcel).map(Rc::new));
     }
+    let suggested = (!order.get(4).is_undefined()).then(|| suggested(&order.get(4), &documents));
+    let options = WriteOptions { extent, at: moment(), suggestions: suggested.as_ref() };
     let output = foreign::write(format, &documents, &options).map_err(|error| error.to_string())?;
     let left_out = u32::try_from(output.left_out).unwrap_or(u32::MAX);
     let result =
@@ -81,6 +85,19 @@ fn write(order: &Array, scope: &DedicatedWorkerGlobalScope) -> Result<JsValue, S
         result.push(&text.into());
     }
     Ok(result.into())
+}
+
+/// What is suggested in articles: ids and findings as JSON, in turn.
+fn suggested(pairs: &JsValue, documents: &[Rc<Document>]) -> Suggested {
+    let pairs: &Array = pairs.unchecked_ref();
+    let text = |place| pairs.get(place).as_string();
+    let read = |place: u32| {
+        let id = text(place)?.parse().ok()?;
+        let document = documents.iter().find(|document| document.id() == id)?;
+        let found = suggestions::from_json(&document.article.text, &text(place + 1)?).ok()?;
+        Some((id, found.suggestions.into_iter().map(Rc::new).collect()))
+    };
+    (0..pairs.length()).step_by(2).filter_map(read).collect()
 }
 
 fn article(order: &Array) -> Result<Document, String> {
@@ -94,8 +111,9 @@ fn count(number: usize) -> JsValue {
 fn carry(order: &Array) -> Result<JsValue, String> {
     let document = article(order)?;
     let (text, _) = ArticleText::new(&order.get(2).as_string().unwrap_or_default());
-    let passages = &document.article.details.dismissed;
-    let carriage = changes::carry(&document, passages, &text);
+    let details = &document.article.details;
+    let passages: Vec<_> = details.dismissed.iter().chain(&details.kept).copied().collect();
+    let carriage = changes::carry(&document, &passages, &text);
     let places = carriage.annotations.iter().flatten().chain(&carriage.passages);
     let numbers = Uint32Array::from(write_places(places).as_slice());
     let View { inline, sides, changes, moves } = carriage.view;
@@ -212,9 +230,7 @@ fn perform(task: Task, order: &Array, scope: &DedicatedWorkerGlobalScope) -> Res
         Task::Suggest => {
             let text = order.get(1).as_string().unwrap_or_default();
             let (text, _) = ArticleText::new(&text);
-            let edges = Uint32Array::new(&order.get(2)).to_vec();
-            let kept: Vec<_> =
-                edges.chunks_exact(2).filter_map(|edges| TextRange::of(edges[0], edges[1])).collect();
+            let kept = read_passages(&Uint32Array::new(&order.get(2)).to_vec());
             let found = suggest(&text, &kept, |done, all| {
                 #[expect(clippy::cast_precision_loss, reason = "a count of paragraphs")]
                 say(scope, said::PROGRESS, &[(done as f64).into(), (all as f64).into()]);

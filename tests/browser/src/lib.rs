@@ -20,7 +20,7 @@ pub mod articles;
 mod page;
 mod script;
 
-pub use page::{Outcome, Page, Span, capabilities, visit, visit_with};
+pub use page::{Outcome, Page, Span, capabilities, visit, visit_at, visit_with};
 pub use thirtyfour::Key;
 
 /// Why something could not be measured.

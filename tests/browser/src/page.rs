@@ -52,10 +52,27 @@ where
     visit_with(name, &[], test);
 }
 
+/// Runs a test in a browser that goes to another address than the usual one.
+pub fn visit_at<F, Fut>(name: &str, address: &str, arguments: &[&str], test: F)
+where
+    F: FnOnce(Page) -> Fut,
+    Fut: Future<Output = Outcome>,
+{
+    run(name, address, arguments, test);
+}
+
 /// Runs a test in a browser that is started with further arguments.
 ///
 /// Panics where the test does, after a picture was taken; and after the test if the page complained.
 pub fn visit_with<F, Fut>(name: &str, arguments: &[&str], test: F)
+where
+    F: FnOnce(Page) -> Fut,
+    Fut: Future<Output = Outcome>,
+{
+    run(name, &setting("ASCRIBE_PAGE"), arguments, test);
+}
+
+fn run<F, Fut>(name: &str, address: &str, arguments: &[&str], test: F)
 where
     F: FnOnce(Page) -> Fut,
     Fut: Future<Output = Outcome>,
@@ -66,14 +83,14 @@ where
         .build()
         .expect("a runtime can be made");
     runtime.block_on(async {
-        let page = Page::open(name, arguments)
+        let page = Page::open(name, address, arguments)
             .await
             .unwrap_or_else(|error| panic!("the browser did not start: {error}"));
         let (driver, is_dead) = (page.driver.clone(), page.is_dead.clone());
         let running = Caught(Box::pin(test(page)));
         let mut result = running.await;
         if matches!(result, Ok(Ok(()))) && !is_dead.load(Ordering::SeqCst) {
-            result = Ok(complaints(&driver).await);
+            result = Ok(complaints(&driver, address).await);
         }
         if !matches!(result, Ok(Ok(()))) {
             keep_picture(&driver, name).await;
@@ -105,20 +122,19 @@ impl<F: Future> Future for Caught<F> {
     }
 }
 
-async fn complaints(driver: &WebDriver) -> Outcome {
+async fn complaints(driver: &WebDriver, page: &str) -> Outcome {
     let mut complaints: Vec<String> = driver.execute(script::COMPLAINTS, vec![]).await?.convert()?;
     // What the browser itself says: failed loads, broken policies, uncaught errors.
     let log = driver.get_log("browser").await?;
     complaints.extend(log.into_iter().map(|entry| format!("{}: {}", entry.level, entry.message)));
     // Every request of the visit, as the browser's network layer saw it.
-    let page = setting("ASCRIBE_PAGE");
     for entry in driver.get_log("performance").await? {
         let event: Value = serde_json::from_str(&entry.message)?;
         let message = &event["message"];
         if message["method"] == "Network.requestWillBeSent" {
             let url = message["params"]["request"]["url"].as_str().unwrap_or_default();
             // The browser's own pages (`chrome://`) and what lives in memory (`data:`, `blob:`) go nowhere.
-            if ["http", "ws"].iter().any(|far| url.starts_with(far)) && !url.starts_with(&page) {
+            if ["http", "ws"].iter().any(|far| url.starts_with(far)) && !url.starts_with(page) {
                 complaints.push(format!("a request to {url}"));
             }
         }
@@ -171,7 +187,7 @@ pub fn capabilities(arguments: &[&str]) -> WebDriverResult<ChromeCapabilities> {
 }
 
 impl Page {
-    async fn open(name: &str, arguments: &[&str]) -> WebDriverResult<Self> {
+    async fn open(name: &str, address: &str, arguments: &[&str]) -> WebDriverResult<Self> {
         let downloads = tempfile::tempdir().expect("a folder for downloads can be made");
         let mut wanted = capabilities(arguments)?;
         wanted.add_experimental_option(
@@ -188,7 +204,7 @@ impl Page {
             json!({ "behavior": "allow", "downloadPath": page.downloads.path() }),
         )
         .await?;
-        page.driver.goto(setting("ASCRIBE_PAGE")).await?;
+        page.driver.goto(address).await?;
         page.until_started().await;
         Ok(page)
     }
@@ -239,7 +255,8 @@ impl Page {
         }
     }
 
-    async fn until_started(&self) {
+    /// Waits until the page has started.
+    pub async fn until_started(&self) {
         self.until(
             "the page to start",
             "window.__loaded !== undefined && document.querySelector('[role=status]')",

@@ -9,6 +9,7 @@ for (const level of ["error", "warn"]) {
 }
 addEventListener("error", (event) => window.__problems.push("error: " + event.message));
 addEventListener("unhandledrejection", (event) => window.__problems.push("rejection: " + event.reason));
+addEventListener("securitypolicyviolation", (event) => window.__problems.push("policy: " + event.effectiveDirective + " " + event.blockedURI + " " + event.sample), true);
 addEventListener("TrunkApplicationStarted", () => { window.__loaded = performance.now(); });
 window.__sent = [];
 for (const [holder, name] of [[window, "fetch"], [window, "WebSocket"], [window, "EventSource"], [navigator, "sendBeacon"],
@@ -25,7 +26,8 @@ for (const [holder, name] of [[window, "fetch"], [window, "WebSocket"], [window,
 pub const COMPLAINTS: &str = r##"
 // By when a request began: the browser lists one that is over some time after it is over.
 const late = performance.getEntriesByType("resource").filter((entry) => entry.startTime > window.__loaded)
-  .filter((entry) => !/^(worker\.js|ascribe-worker)/.test(entry.name.slice(new URL(".", location.href).href.length)))
+  // What is fetched when it is first needed, and what a browser itself looks at to see whether a page can be installed.
+  .filter((entry) => !/^(worker\.js|ascribe-worker|manifest\.webmanifest|icons\/)/.test(entry.name.slice(new URL(".", location.href).href.length)))
   .map((entry) => "request after load: " + entry.name);
 return [...(window.__problems ?? ["the watch did not run"]), ...(window.__sent ?? []).map((what) => "sent: " + what), ...late];
 "##;

@@ -11,6 +11,7 @@ mod keyboard;
 mod large;
 mod library;
 mod marking;
+mod offline;
 mod reading;
 mod screens;
 mod suggestions;

@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use js_sys::{Array, Uint8Array};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlInputElement, HtmlSelectElement, MouseEvent};
 use yew::prelude::*;
 
 use crate::annotation::Document;
-use crate::format::{Format, file_name, native};
+use crate::detection::Findings;
+use crate::format::{Format, file_name, native, suggestions};
 use crate::session::Command;
 use crate::web::components::Modal;
 use crate::web::dom::clipboard;
@@ -70,15 +71,18 @@ pub fn Export(props: &ExportProps) -> Html {
     let format = use_state_eq(|| Format::Native);
     let quotes_only = use_state_eq(|| false);
     let all = use_state_eq(|| false);
+    let suggestions = use_state_eq(|| false);
     let articles = desk.session().library().entries().count();
     let takes_all = *all && articles > 1 && format.holds_many();
+    let takes_suggestions = *suggestions && format.holds_suggestions();
     let state = use_state_eq(|| State::Making(0, 1));
     {
         let (desk, state, copied) = (desk.clone(), state.clone(), copied.clone());
         let article = props.document.clone();
-        use_effect_with((*format, *quotes_only, takes_all), move |(format, quotes_only, all)| {
+        let about = (*format, *quotes_only, takes_all, takes_suggestions);
+        use_effect_with(about, move |(format, quotes_only, all, suggestions)| {
             copied.set(None);
-            let work = if *format == Format::Native {
+            let work = if *format == Format::Native && !suggestions {
                 state.set(match native::write(&article, now()) {
                     Err(mismatch) => State::Failed(mismatch.to_string()),
                     Ok(json) => State::Made(Rc::new(Made {
@@ -93,7 +97,8 @@ pub fn Export(props: &ExportProps) -> Html {
             } else {
                 state.set(State::Making(0, 1));
                 let articles = if *all { everything(&desk) } else { vec![article] };
-                make(*format, *quotes_only, &articles, state)
+                let suggested = suggestions.then(|| suggested(&desk));
+                make(*format, *quotes_only, &articles, suggested, state)
             };
             move || drop(work)
         });
@@ -112,6 +117,10 @@ pub fn Export(props: &ExportProps) -> Html {
     let choose_all = {
         let all = all.clone();
         move |event: Event| all.set(event.target_unchecked_into::<HtmlInputElement>().checked())
+    };
+    let choose_suggestions = {
+        let suggestions = suggestions.clone();
+        move |event: Event| suggestions.set(event.target_unchecked_into::<HtmlInputElement>().checked())
     };
     let cancel = {
         let desk = desk.clone();
@@ -163,6 +172,9 @@ pub fn Export(props: &ExportProps) -> Html {
                 </select>
                 if *format != Format::Native && !format.needs_text() {
                     <label class="switch"><input type="checkbox" checked={*quotes_only} onchange={limit} />{ "Only the quotes with their context, not the whole text" }</label>
+                }
+                if format.holds_suggestions() {
+                    <label class="switch"><input type="checkbox" checked={*suggestions} onchange={choose_suggestions} />{ "Suggestions that wait or were dismissed, too" }</label>
                 }
                 if articles > 1 && format.holds_many() {
                     <label class="switch"><input type="checkbox" checked={*all} onchange={choose_all} />{ format!("All {} articles, not only this one", words::grouped(articles)) }</label>
@@ -254,16 +266,29 @@ fn everything(desk: &Desk) -> Vec<Rc<Document>> {
     session.library().entries().filter_map(|(id, _)| desk.document(id)).collect()
 }
 
+/// What is suggested in the open article, as [`Task::Write`] takes it.
+fn suggested(desk: &Desk) -> JsValue {
+    let session = desk.session();
+    let found = session.review().zip(session.document()).map(|(review, document)| {
+        let suggestions = review.unaccepted(document);
+        let json = suggestions::to_json(&Findings { suggestions, ..Findings::default() });
+        Array::of2(&document.id().urn().into(), &json.into())
+    });
+    found.unwrap_or_default().into()
+}
+
 /// Has a file made beside the page.
 fn make(
     format: Format,
     quotes_only: bool,
     documents: &[Rc<Document>],
+    suggested: Option<JsValue>,
     state: UseStateHandle<State>,
 ) -> Option<Work> {
     let extent = if quotes_only { "quotes" } else { "text" };
     let parcels: Array = documents.iter().map(|document| pack(document)).collect();
-    let about = [format.name().into(), extent.into(), parcels.into()];
+    let suggested = suggested.unwrap_or(JsValue::UNDEFINED);
+    let about = [format.name().into(), extent.into(), parcels.into(), suggested];
     let failed = state.clone();
     let work = Work::start(Task::Write, &about, move |news| match news {
         News::Progress(done, all) => state.set(State::Making(done, all)),

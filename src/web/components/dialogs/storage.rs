@@ -4,6 +4,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::MouseEvent;
 use yew::prelude::*;
 
+use super::privacy::Privacy;
 use crate::storage::{Damaged, QUOTA, Storage, shelf};
 use crate::web::components::Modal;
 use crate::web::components::opener::{back_up, last_backup};
@@ -81,6 +82,7 @@ pub fn StorageDialog() -> Html {
             } }</p>
             <p><button type="button" onclick={save_all}>{ "Back up everything" }</button>
                 <span class="aside">{ " One file, an article a line; Import… takes it back and overwrites nothing." }</span></p>
+            <Privacy />
             if !damaged.is_empty() {
                 <h3>{ format!("{} set aside", words::count(damaged.len(), "record")) }</h3>
                 <ul class="problems" aria-label="Records set aside">

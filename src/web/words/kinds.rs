@@ -1,5 +1,6 @@
-//! Words that several parts of the page share: names of steps and kinds, numbers with their nouns.
+//! The names of kinds, types and steps.
 
+use super::numbers::grouped;
 use crate::annotation::{
     CheckWorthiness, ClaimType, Kind, Provenance, QuoteType, RelationKind, SourceKind, Stance,
 };
@@ -103,34 +104,6 @@ pub fn stray(kind: StrayKind) -> &'static str {
     }
 }
 
-/// A month by its number, counted from 0 as the browser counts it.
-pub fn month(number: u32) -> &'static str {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    MONTHS.get(number as usize).copied().unwrap_or_default()
-}
-
-/// The beginning of a text, cut at so many code points.
-pub fn excerpt(words: &str, longest: usize) -> String {
-    let mut letters = words.char_indices();
-    match letters.nth(longest) {
-        None => words.to_owned(),
-        Some((cut, _)) => format!("{}…", words[..cut].trim_end()),
-    }
-}
-
 /// A step's name, to stand after "Undo" and "Redo".
 pub fn step(step: &Step) -> String {
     match step {
@@ -178,46 +151,4 @@ pub fn step(step: &Step) -> String {
 pub fn count(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{} {noun}{plural}", grouped(number))
-}
-
-/// A number with commas between its thousands.
-pub fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-/// A size in characters of storage, as people read sizes: "18 KB", "1.2 MB". One character is counted as
-/// one byte, as the five megabytes that browsers speak of are counted.
-pub fn size(characters: usize) -> String {
-    match characters {
-        0..1_000 => format!("{characters} B"),
-        1_000..1_000_000 => format!("{} KB", characters / 1_000),
-        _ => format!("{}.{} MB", characters / 1_000_000, characters / 100_000 % 10),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_read_well() {
-        let cases = [(0, "0"), (7, "7"), (999, "999"), (1_000, "1,000"), (1_234_567, "1,234,567")];
-        for (number, expected) in cases {
-            assert_eq!(grouped(number), expected);
-        }
-        assert_eq!(count(1, "annotation"), "1 annotation");
-        assert_eq!(count(0, "annotation"), "0 annotations");
-        let sizes = [(12, "12 B"), (18_400, "18 KB"), (5_242_880, "5.2 MB"), (1_000_000, "1.0 MB")];
-        for (characters, expected) in sizes {
-            assert_eq!(size(characters), expected);
-        }
-    }
 }

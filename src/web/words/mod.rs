@@ -1,0 +1,62 @@
+//! What the page says, in every language it speaks: one table for each part of the page, every message once.
+//!
+//! Pure rooms know facts and no language of the page; here the facts become sentences. A message that a person can
+//! read belongs into a [`table!`](table), where a row without German does not compile. What is said reads the language
+//! of the moment ([`language()`]); components that say something ask for the desk, so that a change of language
+//! renders them again.
+
+mod kinds;
+mod language;
+mod numbers;
+mod table;
+
+pub mod common;
+pub mod start;
+pub mod status;
+
+pub use self::kinds::*;
+pub use self::language::{Language, choose_language, language, restore_language, speak};
+pub use self::numbers::{day, grouped, size};
+
+/// The beginning of a text, cut at so many code points.
+pub fn excerpt(words: &str, longest: usize) -> String {
+    let mut letters = words.char_indices();
+    match letters.nth(longest) {
+        None => words.to_owned(),
+        Some((cut, _)) => format!("{}…", words[..cut].trim_end()),
+    }
+}
+
+/// Every table, by its name.
+#[cfg(test)]
+const TABLES: &[(&str, &[table::Row])] =
+    &[("common", common::ROWS), ("start", start::ROWS), ("status", status::ROWS)];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_message_has_words_in_every_language() {
+        for (table, rows) in TABLES {
+            for (key, forms) in *rows {
+                for words in forms.iter().flatten() {
+                    assert!(!words.trim().is_empty(), "{table}::{key} is empty");
+                    assert!(
+                        !words.contains("  ") && !words.contains('\n'),
+                        "{table}::{key} has white space of the source in it"
+                    );
+                }
+                for [english, german] in *forms {
+                    let edges =
+                        |words: &str| (words.starts_with(' '), words.ends_with(' '), words.ends_with('…'));
+                    assert_eq!(edges(english), edges(german), "{table}::{key} ends differently");
+                    assert!(
+                        !german.contains(['“', '”']) || german.contains('„'),
+                        "{table}::{key} has English quotation marks"
+                    );
+                }
+            }
+        }
+    }
+}
