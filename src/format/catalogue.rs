@@ -126,6 +126,8 @@ pub enum Format {
     Brat,
     /// A page to read and print.
     Html,
+    /// A page to read and print, with a note beside each highlight.
+    Report,
     /// A page of notes.
     Markdown,
     /// TEI P5 with stand-off spans.
@@ -164,7 +166,7 @@ const BEYOND: &[Field] = &[EarlierTexts, Extensions];
 
 impl Format {
     /// Every format, in the order in which they are offered.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Native,
         Self::NativeLines,
         Self::WebAnnotation,
@@ -173,6 +175,7 @@ impl Format {
         Self::Spacy,
         Self::Csv,
         Self::Html,
+        Self::Report,
         Self::Brat,
         Self::Doccano,
         Self::Markdown,
@@ -255,6 +258,15 @@ impl Format {
                     Spans,
                     History,
                 ],
+            ),
+            Self::Report => of(
+                "report",
+                "Report with margin notes (HTML)",
+                "report.html",
+                "text/html",
+                None,
+                out,
+                &[EarlierTexts, Extensions, ArticleHistory, SourceDates, Spans, History, Ids],
             ),
             Self::Markdown => of(
                 "markdown",
