@@ -511,12 +511,12 @@ fn a_report_says_everything_beside_the_text() {
     for said in [
         "Ines Okafor, council member (the council)",
         "half true",
-        "Worth checking: <bdi class=\"said\">yes</bdi>",
+        "Worth checking: </bdi><bdi class=\"said\">yes</bdi>",
         "See “the minutes”.\nPage 4.",
         "href=\"https://example.org/audit#4\"",
         "href=\"mailto:a@example.org\"",
-        "This <bdi class=\"said\">contradicts <a href=\"#n",
-        "Annotated by <bdi class=\"said\">Ada &lt;Marwick&gt;</bdi>",
+        "This </bdi><bdi class=\"said\">contradicts <a href=\"#n",
+        "Annotated by </bdi><bdi class=\"said\">Ada &lt;Marwick&gt;</bdi>",
         "<h2>Sources</h2>",
         "<h2>Summary</h2>",
     ] {

@@ -16,7 +16,7 @@ use crate::text::{CodePointOffset, Paragraph, TextRange};
 const STYLE: &str = include_str!("report.css");
 
 /// The SHA-256 of the style in base 64: a policy that names it lets no other style in.
-const STYLE_HASH: &str = "h1+Cddk1GVDEraOpdqzN0FFruXuEDF/c5klYTyejF9o=";
+const STYLE_HASH: &str = "c0MKZ5JZddHdkPjcWzvpuWGqfgvR6Ers/B0uMHhG/Ms=";
 
 /// How many letters of an annotation's words the table shows.
 const EXCERPT: usize = 140;
@@ -210,7 +210,7 @@ impl<'a> Report<'a> {
         let claim = &annotation.claim;
         let mut say = |name: &str, value: &str| {
             if !value.is_empty() {
-                *page += &format!("<p>{name}<bdi class=\"said\">{value}</bdi></p>\n");
+                *page += &format!("<p><bdi dir=\"ltr\">{name}</bdi><bdi class=\"said\">{value}</bdi></p>\n");
             }
         };
         let speaker = self.document.source_of(annotation).map(|source| described(source)).unwrap_or_default();
