@@ -5,6 +5,7 @@ mod common;
 use std::rc::Rc;
 
 use ascribe::annotation::{Document, Kind, Source};
+use ascribe::format::catalogue::text_file_of;
 use ascribe::format::foreign::{
     Extent, Item, Output, ReadOptions, UnitFound, WriteError, WriteOptions, read, text_fragment, write,
 };
@@ -484,6 +485,29 @@ fn nothing_in_a_page_is_markup_but_ours() {
         }
         assert!(text.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;x&quot; 👍"), "{text}");
     }
+}
+
+#[test]
+fn a_file_of_brat_is_read_beside_its_text() {
+    let lines =
+        "T1\tQuote 0 7\t“We won\nT2\tCue 14 18\tsaid\nR1\tcue Arg1:T1 Arg2:T2\n#1\tAnnotatorNotes T1\tgood\n";
+    assert_eq!(recognise("story.ann", lines.as_bytes()), Some(Format::Brat));
+    assert_eq!(recognise("story.txt", lines.as_bytes()), None);
+    assert_eq!(text_file_of("a/story.ann").as_deref(), Some("a/story.txt"));
+    assert_eq!(text_file_of("story.txt"), None);
+    let options = ReadOptions { text: Some("“We won,” she said.\n"), ..options(&[]) };
+    let import = read(Format::Brat, lines.as_bytes(), &options).expect("two files");
+    let incoming = import.items.into_iter().next().expect("an article").read.expect("an article");
+    assert_eq!(incoming.problems, []);
+    let document = incoming.document;
+    let words: Vec<_> = document
+        .annotations
+        .iter()
+        .map(|one| (one.words(&document.article.text), one.note.clone()))
+        .collect();
+    assert_eq!(words, [("“We won".to_owned(), "good".to_owned())]);
+    let alone = read(Format::Brat, lines.as_bytes(), &ReadOptions { text: None, ..options }).expect("a file");
+    assert_eq!(alone.items[0].read, Err(ascribe::format::foreign::ReadError::NoText));
 }
 
 #[test]

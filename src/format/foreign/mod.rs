@@ -192,12 +192,14 @@ pub struct ReadOptions<'a> {
     pub unit: Option<Offsets>,
     /// The name of the file, which annotations remember; empty if it has none.
     pub file: &'a str,
+    /// The article's text, where it stands in a file of its own beside this one.
+    pub text: Option<&'a str>,
 }
 
 impl<'a> ReadOptions<'a> {
     /// Options for files that are read at a moment beside these articles.
     pub fn new(at: Timestamp, known: &'a [Rc<Document>]) -> Self {
-        Self { at, known, about: None, kind: Kind::Claim, unit: None, file: "" }
+        Self { at, known, about: None, kind: Kind::Claim, unit: None, file: "", text: None }
     }
 }
 

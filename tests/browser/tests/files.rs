@@ -319,3 +319,81 @@ fn the_export_dialog_previews_copies_and_downloads() {
         Ok(())
     });
 }
+
+#[test]
+fn a_large_export_can_be_cancelled_while_it_is_written() {
+    visit("export-cancel", |page| async move {
+        // Half a megabyte with a quote in each paragraph: its writing takes long enough to be in the middle of it.
+        let text: String = (0..4_000)
+            .map(|number| {
+                format!("Paragraph {number} says “it is so” about the harbour and its bridge, and more.\n\n")
+            })
+            .collect();
+        let mut spans = Vec::new();
+        let mut from = 0;
+        for line in text.split_inclusive("\n\n") {
+            let start = from + line.chars().position(|letter| letter == '“').expect("a quote");
+            spans.push(json!({ "start": start, "end": start + 10, "label": "QUOTE" }));
+            from += line.chars().count();
+        }
+        let file = json!({ "text": text, "spans": spans }).to_string();
+        page.choose_file("input[type=file]", "large.jsonl", file.as_bytes()).await;
+        page.until(
+            "an offer",
+            "document.querySelector('dialog[open]')?.textContent.includes('Will be added4,000')",
+        )
+        .await;
+        page.press("Import").await;
+        page.until("the article", "document.querySelectorAll('#article mark').length > 0").await;
+        page.until_saved().await;
+        let before = page.stored().await;
+        page.press("Export…").await;
+        page.until("a preview", "document.querySelector('.preview')?.textContent.includes('schemaVersion')")
+            .await;
+        // The button is pressed in the very moment in which it is there.
+        page.run::<bool>(
+            "window.ended = 0;
+             const terminate = Worker.prototype.terminate;
+             Worker.prototype.terminate = function () { window.ended += 1; return terminate.call(this); };
+             window.saved = 0;
+             document.addEventListener('click', (event) => { if (event.target.download) window.saved += 1; }, true);
+             new MutationObserver((_, observer) => {
+                 const cancel = [...document.querySelectorAll('dialog[open] button')].find((one) => one.textContent === 'Cancel');
+                 if (cancel) { observer.disconnect(); window.waited = document.querySelector('.preview').textContent; cancel.click(); }
+             }).observe(document.querySelector('dialog[open]'), { childList: true, subtree: true });
+             const choice = document.querySelector('#export-format');
+             choice.value = 'hypothesis';
+             choice.dispatchEvent(new Event('change', { bubbles: true }));
+             return true;",
+            vec![],
+        )
+        .await;
+        page.until(
+            "the dialog to be gone",
+            "window.waited !== undefined && !document.querySelector('dialog')",
+        )
+        .await;
+        page.until("the writing to be ended", "window.ended === 1").await;
+        let waited: String = page.run("return window.waited;", vec![]).await;
+        assert!(waited.starts_with("Writing"), "{waited}");
+        assert_eq!(page.run::<u32>("return window.saved;", vec![]).await, 0, "nothing is handed out");
+        assert_eq!(page.stored().await, before);
+        // The next one is written as if nothing had been.
+        page.press("Export…").await;
+        page.until("the dialog", "document.querySelector('#export-format')").await;
+        page.run::<bool>(
+            "const choice = document.querySelector('#export-format');
+             choice.value = 'spacy';
+             choice.dispatchEvent(new Event('change', { bubbles: true }));
+             return true;",
+            vec![],
+        )
+        .await;
+        page.until("another file", "document.querySelector('.preview')?.textContent.includes('QUOTE')").await;
+        page.press("Download").await;
+        let (name, content) = page.downloaded().await;
+        assert!(name.ends_with(".spacy.jsonl"), "{name}");
+        assert_eq!(content.matches("\"label\":\"QUOTE\"").count(), 4_000);
+        Ok(())
+    });
+}
