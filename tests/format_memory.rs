@@ -45,12 +45,7 @@ fn reading_takes_no_more_than_ten_times_the_file() {
     let mut worst: BTreeMap<String, (f64, String)> = BTreeMap::new();
     let mut failed = Vec::new();
     let mut try_it = |format: Format, shape: &str, file: &[u8]| {
-        let start = std::time::Instant::now();
         let most = memory(format, file);
-        let spent = start.elapsed();
-        if spent.as_secs() > 1 {
-            eprintln!("SLOW {format:?} {shape} {spent:?}");
-        }
         let times = most as f64 / file.len() as f64;
         if most > limit(file) {
             failed.push(format!("{format:?}, {shape}: {times:.1} times {} KB", file.len() >> 10));
@@ -298,6 +293,9 @@ fn hostile_texts(try_it: Try<'_>) {
         ];
         for (format, file) in files {
             try_it(format, &format!("a text of {shape}"), file.as_bytes());
+            if !shape.contains("emoji") && !shape.contains("lines") {
+                continue;
+            }
             let mut wide = vec![0xff, 0xfe];
             wide.extend(file.encode_utf16().flat_map(u16::to_le_bytes));
             try_it(format, &format!("a text of {shape} in UTF-16"), &wide);
@@ -323,7 +321,7 @@ fn hostile_values(try_it: Try<'_>) {
         ("a long text", format!("\"{}\"", "a".repeat(1_100_000))),
     ];
     for (shape, value) in values {
-        for key in ["labels", "evidence", "relations", "target", "note", "other"] {
+        for key in ["labels", "evidence", "target", "other"] {
             let entry = format!("{{{own},\"{key}\":{value}}}");
             let files = [
                 (Format::Native, format!("{head}\"annotations\":[{entry}]}}")),

@@ -8,7 +8,8 @@ use std::rc::Rc;
 
 use ascribe::anchoring::CONTEXT;
 use ascribe::annotation::{
-    CheckWorthiness, ClaimType, Document, Kind, Provenance, QuoteType, RelationKind, SourceKind, Stance,
+    Annotation, CheckWorthiness, ClaimType, Document, Kind, Provenance, QuoteType, RelationKind, SourceKind,
+    Stance, Version,
 };
 use ascribe::detection::{Suggestion, speakers};
 use ascribe::format::native;
@@ -174,7 +175,15 @@ fn full_suggestion(document: &Document) -> Rc<Suggestion> {
 
 #[test]
 fn a_full_file_has_every_key_that_the_schema_knows() {
-    let document = full_document_with_versions();
+    let mut document = full_document_with_versions();
+    let signed = |annotation: &Rc<Annotation>| {
+        Rc::new(Annotation { creator: "Ada Marwick".to_owned(), ..(**annotation).clone() })
+    };
+    document.annotations = Rc::new(document.annotations.iter().map(signed).collect());
+    let versions = document.versions.iter().map(|version| {
+        Rc::new(Version { left: version.left.iter().map(signed).collect(), ..(**version).clone() })
+    });
+    document.versions = Rc::new(versions.collect());
     let suggestion = full_suggestion(&document);
     let at = Timestamp::from_millis(1_777_809_600_000);
     let file = native::write_with(&document, &[suggestion], at).expect("it can be written");

@@ -262,6 +262,7 @@ fn has_nothing_to_do(session: &Session, command: &Command) -> bool {
             ids.iter().all(|id| annotation(id).is_none() || session.checked().contains(id) == *is_checked)
         }
         Command::Configure(settings) => session.settings() == *settings,
+        Command::Sign(name) => session.annotator() == name.split_whitespace().collect::<Vec<_>>().join(" "),
         Command::Remove { ids, .. } => ids.iter().all(|id| annotation(id).is_none()),
         Command::Import { merge, .. } => match &merge.target {
             Target::New => library.entry(merge.incoming.id()).is_some(),

@@ -89,6 +89,8 @@ pub struct Annotation {
     pub note: String,
     /// Free labels in the order in which they were given, none twice, none blank.
     pub labels: Vec<String>,
+    /// Who made it, as they call themselves. May be empty.
+    pub creator: String,
     /// When it was made.
     pub created: Timestamp,
     /// When it was last changed.
@@ -110,6 +112,7 @@ impl Annotation {
             origin: None,
             note: String::new(),
             labels: Vec::new(),
+            creator: String::new(),
             created: at,
             modified: at,
         }

@@ -101,7 +101,15 @@ pub(in crate::format) fn of_text(text: &str) -> usize {
 /// What an annotation takes.
 pub(in crate::format) fn of_annotation(annotation: &Annotation) -> usize {
     let claim = &annotation.claim;
-    let texts = [&claim.wording, &claim.verdict, &claim.date, &claim.place, &claim.context, &annotation.note];
+    let texts = [
+        &claim.wording,
+        &claim.verdict,
+        &claim.date,
+        &claim.place,
+        &claim.context,
+        &annotation.note,
+        &annotation.creator,
+    ];
     let labels = annotation.labels.iter().map(|label| label.len() + 24).sum::<usize>();
     let evidence = claim.evidence.iter().map(|piece| piece.note.len() + 120).sum::<usize>();
     let origin = annotation.origin.as_ref().map_or(0, |origin| 112 + origin.id.len() + origin.file.len());

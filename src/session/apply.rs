@@ -79,6 +79,7 @@ impl Session {
             Command::Filter(filter) => self.filter = Rc::new(filter),
             Command::Check { ids, is_checked } => self.check(ids, is_checked),
             Command::Configure(settings) => self.settings = settings,
+            Command::Sign(name) => self.annotator = super::clean_name(&name).into(),
             Command::Import { merge, at } => self.import(&merge, at)?,
             Command::Restore { merges, at } => self.restore(&merges, at)?,
             Command::Suggested { article, found } => self.suggested(article, &found)?,

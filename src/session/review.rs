@@ -177,6 +177,7 @@ impl Session {
         for item in items {
             let Accepted { suggestion, suggested, is_changed, id, source } = item;
             let annotation = Annotation::new(*id, suggestion.kind, suggestion.parts.extent().into(), at);
+            let annotation = self.signed(annotation);
             let mut annotation = Annotation { parts: suggestion.parts.clone(), ..annotation };
             if !document.holds(&annotation) || document.annotations.get(*id).is_some() {
                 continue;

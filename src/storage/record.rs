@@ -122,6 +122,8 @@ impl std::error::Error for RecordError {}
 /// The latest version of the records written here; each record states its own as the first thing in it. A
 /// record that holds nothing that version 1 does not know is written as version 1, so it stays the same.
 const VERSION: u64 = 2;
+/// The version of an annotation's record that says who made it.
+const SIGNED: u64 = 3;
 
 /// An article's details as stored. Short names: every letter counts against the quota.
 #[derive(Serialize, Deserialize)]
@@ -273,7 +275,7 @@ pub(super) fn read_status(name: &str) -> Result<Status, RecordError> {
 
 /// `[1,"c",[start,end,…],created]`, then, as far as the annotation has them: the milliseconds from created
 /// to modified, the note, the labels, and [`Fields`] as an object. What comes last and is empty is left out. With
-/// an object it is `[2,…]`.
+/// an object it is `[2,…]`, and `[3,…]` if that says who made it.
 pub(super) fn write_annotation(annotation: &Annotation) -> String {
     let edges: Vec<u32> = annotation.parts.iter().flat_map(|part| [part.start().0, part.end().0]).collect();
     let letter = write_kind(annotation.kind);
@@ -282,7 +284,8 @@ pub(super) fn write_annotation(annotation: &Annotation) -> String {
     let (note, labels) = (&annotation.note, &annotation.labels);
     let fields = Fields::of(annotation);
     if !fields.is_empty() {
-        return to_json(&(VERSION, letter, edges, created, later, note, labels, fields));
+        let version = if annotation.creator.is_empty() { VERSION } else { SIGNED };
+        return to_json(&(version, letter, edges, created, later, note, labels, fields));
     }
     match (later != 0, !note.is_empty(), !labels.is_empty()) {
         (false, false, false) => to_json(&(1, letter, edges, created)),
@@ -327,7 +330,7 @@ impl<'de> Visitor<'de> for AnnotationRecord<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut fields: A) -> Result<Annotation, A::Error> {
         let missing = |what| move || A::Error::custom(format_args!("no {what}"));
         let version: u64 = fields.next_element()?.ok_or_else(missing("version"))?;
-        if version > VERSION {
+        if version > SIGNED {
             *self.newer = Some(version);
             return Err(A::Error::custom("a newer version"));
         }
@@ -432,7 +435,7 @@ mod tests {
             (r#"[2,"q",[0,1],5,0,"",[],{"q":"loud"}]"#, "quote type"),
             (r#"[2,"q",[0,1],5,0,"",[],{"c":[3,3]}]"#, "spans"),
             (r#"[2,"q",[0,1],5,0,"",[],{"r":[["supports","!"]]}]"#, "relation"),
-            ("[3,{}]", "newer version of Ascribe (record 3)"),
+            ("[4,{}]", "newer version of Ascribe (record 4)"),
         ];
         for (json, part) in cases {
             let error = read_annotation(id, json).expect_err(json).to_string();

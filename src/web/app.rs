@@ -10,7 +10,7 @@ use super::components::{Dialogs, DropZone, NoticeBar, Start, UpdateBar, Workspac
 use super::edge;
 use super::hooks::{article_in_address, use_autosave, use_kept_undo, use_keys, use_other_tabs, use_route};
 use super::journal::Journal;
-use super::local_storage::{BrowserStorage, kept_settings};
+use super::local_storage::{BrowserStorage, kept_annotator, kept_settings};
 use super::store::{Desk, Notice, Store};
 use super::words::restore_language;
 use crate::annotation::Document;
@@ -140,7 +140,10 @@ fn first_state(storage: &RefCell<BrowserStorage>, hash: Option<Sha256>) -> Store
     let library: Library = summaries.into_iter().collect();
     // Without a store of the tab's own, or with one that cannot be read, undo starts afresh.
     let histories = load_histories(&BrowserStorage::of_tab()).unwrap_or_default();
-    let session = Session::new(library).with_histories(histories).with_settings(kept_settings());
+    let session = Session::new(library)
+        .with_histories(histories)
+        .with_settings(kept_settings())
+        .with_annotator(&kept_annotator());
     let mut notice = match damaged.len() {
         0 => None,
         1 => Some("One stored record cannot be read and was set aside. Everything else is here.".to_owned()),

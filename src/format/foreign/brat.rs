@@ -17,7 +17,7 @@ use crate::annotation::{Annotation, Document, Kind};
 use crate::format::budget::{Budget, TooDense, of_text};
 use crate::format::catalogue::Offsets;
 use crate::format::file_stem;
-use crate::text::{ArticleText, CodePointOffset, TextRange};
+use crate::text::{ArticleText, CodePointOffset, TextRange, decode};
 
 const CONFIGURATION: &str = "[entities]\nClaim\nQuote\nCue\nSource\n\n[relations]\n\
     cue\tArg1:Claim|Quote, Arg2:Cue\nsource\tArg1:Claim|Quote, Arg2:Source\n\n[events]\n\n[attributes]\n\
@@ -158,6 +158,9 @@ fn write_one(lines: &mut Lines, document: &Document, annotation: &Annotation, te
 /// Reads an archive; every `.ann` file needs its `.txt`. Events whose arguments are called content and source,
 /// with the cue as trigger, are read as well as relations.
 pub(super) fn read(bytes: &[u8], options: &ReadOptions<'_>, budget: &Budget) -> Result<Vec<Item>, ReadError> {
+    if !bytes.starts_with(b"PK") {
+        return read_alone(bytes, options, budget);
+    }
     let mut archive = archive::Archive::open(bytes, budget)?;
     let mut names = archive.names();
     names.retain(|name| name.ends_with(".ann"));
@@ -182,6 +185,19 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions<'_>, budget: &Budget) -> 
         }
     }
     Ok(items)
+}
+
+/// Reads an `.ann` file that is in no archive: its text stands in a file of its own, or is an article that is here.
+fn read_alone(bytes: &[u8], options: &ReadOptions<'_>, budget: &Budget) -> Result<Vec<Item>, ReadError> {
+    let lines = decode(bytes).map_err(ReadError::NotText)?;
+    budget.hold(lines.len())?;
+    let mut loose = Loose::new(String::new(), Offsets::CodePoints);
+    if let Some(text) = options.text {
+        budget.also(text.len());
+        loose.take_text(Some(text.to_owned()), budget)?;
+    }
+    read_standoff(&mut loose, &lines, budget)?;
+    Ok(vec![bridge::finish(loose, options, budget)])
 }
 
 fn read_pair(stem: &str, archive: &mut archive::Archive<'_>, budget: &Budget) -> Result<Loose, ReadError> {

@@ -79,6 +79,9 @@ const OTHER: [&str; 16] = [
 
 const TEXT: &str = "article_text";
 
+/// The column that is there where an annotation says who made it.
+const CREATOR: &str = "creator";
+
 /// Every column, in order.
 fn columns() -> impl Iterator<Item = &'static str> {
     let names = |table: &'static [(&str, &str)]| table.iter().map(|(column, _)| *column);
@@ -108,10 +111,14 @@ type Row = BTreeMap<&'static str, String>;
 pub fn write(documents: &[Rc<Document>], extent: Extent) -> Result<Vec<u8>, String> {
     let mut table =
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(b"\xef\xbb\xbf".to_vec());
-    table.write_record(columns()).map_err(|error| error.to_string())?;
+    let mut signed = documents.iter().flat_map(|document| document.annotations.iter());
+    let creator = signed.any(|annotation| !annotation.creator.is_empty()).then_some(CREATOR);
+    table.write_record(columns().chain(creator)).map_err(|error| error.to_string())?;
     for document in documents {
         for row in rows(document, extent) {
-            let cells = columns().map(|column| row.get(column).map(|cell| guard(cell)).unwrap_or_default());
+            let cells = columns()
+                .chain(creator)
+                .map(|column| row.get(column).map(|cell| guard(cell)).unwrap_or_default());
             table.write_record(cells).map_err(|error| error.to_string())?;
         }
     }
@@ -159,6 +166,7 @@ fn rows(document: &Document, extent: Extent) -> Vec<Row> {
             row.insert("source_aliases", source.aliases.join("\n"));
         }
         row.insert("quote", annotation.words(source));
+        row.insert(CREATOR, annotation.creator.clone());
         let extent = annotation.parts.extent();
         let (start, end) = bridge::offsets(source, extent, Offsets::CodePoints);
         let (start_utf16, end_utf16) = bridge::offsets(source, extent, Offsets::Utf16);
@@ -320,6 +328,7 @@ fn read_row(path: String, get: &dyn Fn(&str) -> String) -> Entry {
     for (column, key) in PLAIN {
         entry.set(key, get(column));
     }
+    entry.set(CREATOR, get(CREATOR));
     if let Some(proposed) = entry.fields.remove("attributionProposed") {
         entry.set("attributionProposed", proposed == "true");
     }

@@ -49,6 +49,23 @@ fn address(document: &Document) -> String {
     if url.is_empty() { document.id().urn() } else { url.clone() }
 }
 
+/// The account that an annotator gets: Hypothesis allows letters, digits, stops and underscores, three to thirty.
+fn user(creator: &str) -> String {
+    let fits = |character: &char| character.is_ascii_alphanumeric();
+    let words = creator.split_whitespace().map(|word| word.chars().filter(fits).collect::<String>());
+    let name: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    let name: String = name.join("_").chars().take(30).collect();
+    if name.len() < 3 { USER.to_owned() } else { format!("acct:{name}@localhost") }
+}
+
+/// What the annotator of an entry is called: by the name shown, else by the account.
+fn creator_of(raw: &Value) -> &str {
+    let shown = text(&raw["user_info"]["display_name"]);
+    let account = text(&raw["user"]);
+    let account = if account == USER { "" } else { account.strip_prefix("acct:").unwrap_or(account) };
+    if shown.is_empty() { account.split('@').next().unwrap_or_default() } else { shown }
+}
+
 /// The tags of an annotation with these fields.
 fn tags(fields: &bridge::Fields) -> Vec<String> {
     let mut tags = vec![fields.get("kind").map_or("", text).to_owned()];
@@ -85,17 +102,19 @@ fn item(document: &Document, annotation: &Annotation) -> Value {
     let mut own = fields(document, annotation);
     let tags = tags(&own);
     own.insert("of".to_owned(), document.id().urn().into());
+    let user = user(&annotation.creator);
+    let name = (!annotation.creator.is_empty()).then_some(&annotation.creator);
     json!({
         "id": annotation.id.to_string(),
         "created": annotation.created.to_string(),
         "updated": annotation.modified.to_string(),
-        "user": USER,
-        "user_info": { "display_name": null },
+        "user": user,
+        "user_info": { "display_name": name },
         "uri": uri,
         "text": annotation.note,
         "tags": tags,
         "group": "__world__",
-        "permissions": { "read": ["group:__world__"], "admin": [USER], "update": [USER], "delete": [USER] },
+        "permissions": { "read": ["group:__world__"], "admin": [user], "update": [user], "delete": [user] },
         "target": target,
         "document": { "title": [document.article.details.title] },
         "links": {},
@@ -185,6 +204,7 @@ fn entry(path: String, mut raw: Value) -> Entry {
         }
     }
     entry.fields.insert("note".to_owned(), text(&raw["text"]).into());
+    entry.set("creator", creator_of(&raw));
     for (key, theirs) in [("created", "created"), ("modified", "updated")] {
         if !entry.fields.contains_key(key) {
             entry.set(key, raw[theirs].clone());

@@ -173,14 +173,17 @@ fn read_task(place: String, task: &str, budget: &Budget) -> Result<Loose, TooDen
     let mut task = Task { loose, by_id, spans, roles, budget };
     for (key, list) in [("annotations", annotations), ("predictions", predictions)] {
         pieces::each(list.unwrap_or("null"), |which, annotation| {
-            let [results] = pieces::pick(annotation, ["result"]);
+            let [results, by] = pieces::pick(annotation, ["result", "completed_by"]);
+            let by = bridge::value(by, budget)?;
+            let from = task.loose.entries.len();
             pieces::each(results.unwrap_or("null"), |number, raw| {
                 let path = format!("{key}[{which}].result[{number}]");
                 match bridge::entry_value(raw, budget)? {
                     Ok(raw) => task.result(path, raw),
                     Err(why) => task.loose.add(Entry::wrong(path, why), budget),
                 }
-            })
+            })?;
+            task.complete(from, &by)
         })?;
     }
     let Task { mut loose, by_id, mut spans, roles, .. } = task;
@@ -200,6 +203,19 @@ fn read_task(place: String, task: &str, budget: &Budget) -> Result<Loose, TooDen
 const WAITING: usize = 500;
 
 impl Task<'_> {
+    /// Gives the entries from a place on the name of whom Label Studio says that they are by.
+    fn complete(&mut self, from: usize, by: &Value) -> Result<(), TooDense> {
+        let whole = format!("{} {}", text(&by["first_name"]), text(&by["last_name"]));
+        let name = if whole.trim().is_empty() { text(&by["email"]) } else { whole.trim() };
+        for entry in self.loose.entries.iter_mut().skip(from).filter(|_| !name.is_empty()) {
+            if !entry.fields.contains_key("creator") {
+                self.budget.hold(700 + name.len())?;
+                entry.set("creator", name);
+            }
+        }
+        Ok(())
+    }
+
     fn result(&mut self, path: String, mut raw: Value) -> Result<(), TooDense> {
         let id = text(&raw["id"]).to_owned();
         match text(&raw["type"]) {

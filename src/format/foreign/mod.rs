@@ -20,6 +20,7 @@ pub mod label_studio;
 pub mod markdown;
 pub mod readwise;
 pub mod refi;
+pub mod report;
 pub mod schema_org;
 pub mod spacy;
 pub mod tei;
@@ -158,6 +159,7 @@ pub fn write(
         Format::Csv => csv::write(documents, options.extent).map_err(WriteError::Container)?,
         Format::Brat => brat::write(documents).map_err(WriteError::Container)?,
         Format::Html => html::write(documents, options.extent).into_bytes(),
+        Format::Report => report::write(documents, options.extent).into_bytes(),
         Format::Markdown => markdown::write(documents, options.extent).into_bytes(),
         Format::Tei => tei::write(documents).into_bytes(),
         Format::UimaCas => uima::write(one()?).into_bytes(),
@@ -190,12 +192,14 @@ pub struct ReadOptions<'a> {
     pub unit: Option<Offsets>,
     /// The name of the file, which annotations remember; empty if it has none.
     pub file: &'a str,
+    /// The article's text, where it stands in a file of its own beside this one.
+    pub text: Option<&'a str>,
 }
 
 impl<'a> ReadOptions<'a> {
     /// Options for files that are read at a moment beside these articles.
     pub fn new(at: Timestamp, known: &'a [Rc<Document>]) -> Self {
-        Self { at, known, about: None, kind: Kind::Claim, unit: None, file: "" }
+        Self { at, known, about: None, kind: Kind::Claim, unit: None, file: "", text: None }
     }
 }
 
@@ -353,6 +357,7 @@ pub fn read(format: Format, bytes: &[u8], options: &ReadOptions<'_>) -> Result<I
         Format::Csv => csv::read(&text()?, options, &budget)?,
         Format::Brat => brat::read(bytes, options, &budget)?,
         Format::Html
+        | Format::Report
         | Format::Markdown
         | Format::Tei
         | Format::UimaCas

@@ -143,7 +143,10 @@ fn item(document: &Document, annotation: &Annotation, unit: Offsets) -> Map<Stri
     if !annotation.note.is_empty() {
         bodies.push(body("commenting", &annotation.note));
     }
-    let own = prefixed(Value::Object(fields(document, annotation)));
+    let mut own = fields(document, annotation);
+    // The model has a place for it.
+    own.remove("creator");
+    let own = prefixed(Value::Object(own));
     let mut item = object(own);
     for (key, value) in [
         ("id", annotation.id.urn().into()),
@@ -157,6 +160,10 @@ fn item(document: &Document, annotation: &Annotation, unit: Offsets) -> Map<Stri
         ("ascribe:of", document.id().urn().into()),
     ] {
         item.insert(key.to_owned(), value);
+    }
+    if !annotation.creator.is_empty() {
+        let creator = json!({ "type": "Person", "name": annotation.creator });
+        item.insert("creator".to_owned(), creator);
     }
     item
 }
@@ -271,6 +278,7 @@ fn entry(path: String, mut raw: Value) -> Entry {
     entry.spans = list(&raw["target"]).iter().filter_map(span).collect();
     let (target, body) = (bridge::taken(&mut raw, "target"), bridge::taken(&mut raw, "body"));
     drop(target);
+    let creator = bridge::taken(&mut raw, "creator");
     let (created, modified) = (bridge::taken(&mut raw, "created"), bridge::taken(&mut raw, "modified"));
     entry.fields = object(bare(raw));
     let is_ours = entry.fields.contains_key("id");
@@ -283,11 +291,21 @@ fn entry(path: String, mut raw: Value) -> Entry {
             _ => {}
         }
     }
+    entry.set("creator", name_of(list(&creator).first().unwrap_or(&Value::Null)));
     if !is_ours {
         entry.set("created", created);
         entry.set("modified", modified);
     }
     entry
+}
+
+/// What an agent of the model is called: by its name, else its nickname, else its address.
+fn name_of(agent: &Value) -> &str {
+    let called = ["name", "nickname", "id"]
+        .into_iter()
+        .map(|key| text(list(&agent[key]).first().unwrap_or(&Value::Null)));
+    let called = called.chain([text(agent)]);
+    called.into_iter().find(|name| !name.is_empty()).unwrap_or_default()
 }
 
 /// A target's span: the selectors may be one, a list, or refine each other.

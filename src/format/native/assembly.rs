@@ -282,6 +282,8 @@ pub(super) fn take<'w>(
     }
     annotation.modified = modified;
     annotation.note.clone_from(&wire.note);
+    wire.creator.trim().clone_into(&mut annotation.creator);
+    wire.creator.trim().clone_into(&mut annotation.creator);
     annotation.labels = clean_labels(&wire.labels);
     Ok((annotation, &wire.relations))
 }

@@ -199,6 +199,9 @@ pub(in crate::format) struct Annotation {
     pub labels: Vec<String>,
     #[serde(default)]
     pub note: String,
+    /// Since version 1.3.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub creator: String,
     pub created: String,
     pub modified: String,
 }

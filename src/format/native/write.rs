@@ -232,6 +232,7 @@ pub(in crate::format) fn write_annotation(document: &Document, annotation: &Anno
         }),
         labels: annotation.labels.clone(),
         note: annotation.note.clone(),
+        creator: annotation.creator.clone(),
         created: annotation.created.to_string(),
         modified: annotation.modified.to_string(),
     }

@@ -148,7 +148,8 @@ fn read(order: &Array, scope: &DedicatedWorkerGlobalScope) -> JsValue {
         say(scope, said::PROGRESS, &[done.into(), files.length().into()]);
         let file: Array = file.unchecked_into();
         let name = file.get(0).as_string().unwrap_or_default();
-        let options = ReadOptions { file: &name, ..options };
+        let text = file.get(2).as_string();
+        let options = ReadOptions { file: &name, text: text.as_deref(), ..options };
         let keeps = !order.get(6).is_falsy();
         results.push(&read_file(&Uint8Array::new(&file.get(1)).to_vec(), &options, has_articles, keeps));
     }

@@ -10,10 +10,12 @@ use yew::prelude::*;
 use crate::annotation::Document;
 use crate::detection::Findings;
 use crate::format::{Format, file_name, native, suggestions};
+use crate::session::Command;
 use crate::web::components::Modal;
 use crate::web::dom::clipboard;
 use crate::web::dom::files::{download, download_bytes};
 use crate::web::edge::now;
+use crate::web::local_storage::keep_annotator;
 use crate::web::store::{Desk, Message, Notice, use_desk};
 use crate::web::words;
 use crate::web::work::{News, Task, Work, pack};
@@ -179,6 +181,7 @@ pub fn Export(props: &ExportProps) -> Html {
                 }
             </div>
             { about(*format) }
+            { sign(&desk) }
             if let Some(made) = made.as_ref().filter(|made| made.left_out > 0) {
                 <p class="problem" role="alert">{ format!("{} left out: a token has one tag, and of what overlaps the first is written.", words::count(made.left_out as usize, "annotation")) }</p>
             }
@@ -205,6 +208,26 @@ pub fn Export(props: &ExportProps) -> Html {
                 <button type="button" class="primary" disabled={made.is_none()} onclick={save}>{ "Download" }</button>
             </div>
         </Modal>
+    }
+}
+
+/// Asks under which name the person annotates.
+fn sign(desk: &Desk) -> Html {
+    let name = desk.session().annotator().to_owned();
+    let onchange = {
+        let desk = desk.clone();
+        move |event: Event| {
+            let name = event.target_unchecked_into::<HtmlInputElement>().value();
+            keep_annotator(name.trim());
+            desk.run(Command::Sign(name));
+        }
+    };
+    html! {
+        <p class="sign">
+            <label for="annotator">{ "Your name" }</label>{ " " }
+            <input id="annotator" autocomplete="name" value={name} {onchange} />{ " " }
+            <span class="aside">{ "Optional. Annotations that you make from now on carry it into every file." }</span>
+        </p>
     }
 }
 

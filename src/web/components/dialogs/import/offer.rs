@@ -182,9 +182,10 @@ pub fn read(
     asked: Asked,
     news: impl Fn(News) + Clone + 'static,
 ) -> Option<Work> {
-    let list = files
-        .iter()
-        .map(|file| Array::of2(&file.name.as_str().into(), &js_sys::Uint8Array::from(file.bytes.as_slice())));
+    let list = files.iter().map(|file| {
+        let text = file.text.as_deref().map_or(JsValue::UNDEFINED, Into::into);
+        Array::of3(&file.name.as_str().into(), &js_sys::Uint8Array::from(file.bytes.as_slice()), &text)
+    });
     let session = desk.session();
     let here = if asked.articles {
         let here = session.library().entries().filter_map(|(id, _)| desk.document(id));
