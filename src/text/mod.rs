@@ -16,7 +16,7 @@ mod range;
 mod segment;
 
 pub use article::{Article, ArticleText, Details, Paragraph, Sha256, Status};
-pub use decode::{DecodeError, decode};
+pub use decode::{DecodeError, LooksLike, decode};
 pub use edges::Snap;
 pub use find::{FindOptions, occurrences, occurrences_in};
 pub use index::OffsetIndex;
