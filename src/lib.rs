@@ -41,6 +41,8 @@
 //! - No change of a text, once it is normalised: another text takes its place, and it stays as a version. No change
 //!   of an annotation's id, ever.
 //! - No write that grows with the article: a change writes one small record.
+//! - No request to anything but the page's own files, and nothing runs that is not its own program: `index.html` has the
+//!   policy, `tests/policy.rs` holds the sources to it.
 //! - No import and no undo touches what it is not about.
 //!
 //! # One action through the house: select, press Q, see it, have it kept

@@ -9,8 +9,7 @@ use std::process::{Command, Stdio};
 use std::rc::Rc;
 
 use ascribe::format::Format;
-use ascribe::format::foreign::{Extent, WriteOptions, write};
-use ascribe::identity::Timestamp;
+use ascribe::format::foreign::{WriteOptions, write};
 use common::full::full_document;
 
 /// Runs the program; gives its status, its output and what it complains of.
@@ -32,7 +31,7 @@ fn run(arguments: &[&str], input: &[u8]) -> (Option<i32>, Vec<u8>, String) {
 }
 
 fn export(format: Format) -> Vec<u8> {
-    let options = WriteOptions { extent: Extent::WholeText, at: Timestamp::default() };
+    let options = WriteOptions::default();
     write(format, &[Rc::new(full_document())], &options).expect("it can be written").bytes
 }
 

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use ascribe::annotation::Document;
-use ascribe::format::foreign::{Extent, ReadOptions, WriteOptions, read, write};
+use ascribe::format::foreign::{ReadOptions, WriteOptions, read, write};
 use ascribe::format::{Format, recognise};
 use ascribe::identity::Timestamp;
 use common::full::full_document;
@@ -162,7 +162,7 @@ fn options() -> ReadOptions<'static> {
 }
 
 fn written(format: Format) -> Vec<u8> {
-    let options = WriteOptions { extent: Extent::WholeText, at: Timestamp::default() };
+    let options = WriteOptions::default();
     write(format, &[Rc::new(full_document())], &options).expect("it can be written").bytes
 }
 

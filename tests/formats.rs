@@ -5,6 +5,7 @@ mod common;
 use std::rc::Rc;
 
 use ascribe::annotation::{Document, Kind, Source};
+use ascribe::format::catalogue::text_file_of;
 use ascribe::format::foreign::{
     Extent, Item, Output, ReadOptions, UnitFound, WriteError, WriteOptions, read, text_fragment, write,
 };
@@ -24,12 +25,12 @@ fn options<'a>(known: &'a [Rc<Document>]) -> ReadOptions<'a> {
     ReadOptions::new(at(), known)
 }
 
-fn whole() -> WriteOptions {
-    WriteOptions { extent: Extent::WholeText, at: at() }
+fn whole() -> WriteOptions<'static> {
+    WriteOptions { at: at(), ..WriteOptions::default() }
 }
 
 fn export(format: Format, document: &Document, extent: Extent) -> Result<Output, WriteError> {
-    write(format, &[Rc::new(document.clone())], &WriteOptions { extent, at: at() })
+    write(format, &[Rc::new(document.clone())], &WriteOptions { extent, at: at(), suggestions: None })
 }
 
 fn readable() -> impl Iterator<Item = Format> {
@@ -476,7 +477,7 @@ fn nothing_in_a_page_is_markup_but_ours() {
         Document::new(common::article("<script>alert(1)</script> & \"x\" 👍\n\n</div>", [1; 16]));
     Rc::make_mut(&mut document.article).details.title = "</title><img src=x onerror=1>".to_owned();
     Rc::make_mut(&mut document.article).details.url = "javascript:alert(1)".to_owned();
-    for format in [Format::Html, Format::Tei] {
+    for format in [Format::Html, Format::Report, Format::Tei] {
         let output = export(format, &document, Extent::WholeText).expect("written");
         let text = String::from_utf8(output.bytes).expect("UTF-8");
         for bad in ["<script", "<img", "</div> ", "href=\"javascript"] {
@@ -484,6 +485,106 @@ fn nothing_in_a_page_is_markup_but_ours() {
         }
         assert!(text.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;x&quot; 👍"), "{text}");
     }
+}
+
+#[test]
+fn a_file_of_brat_is_read_beside_its_text() {
+    let lines =
+        "T1\tQuote 0 7\t“We won\nT2\tCue 14 18\tsaid\nR1\tcue Arg1:T1 Arg2:T2\n#1\tAnnotatorNotes T1\tgood\n";
+    assert_eq!(recognise("story.ann", lines.as_bytes()), Some(Format::Brat));
+    assert_eq!(recognise("story.txt", lines.as_bytes()), None);
+    assert_eq!(text_file_of("a/story.ann").as_deref(), Some("a/story.txt"));
+    assert_eq!(text_file_of("story.txt"), None);
+    let options = ReadOptions { text: Some("“We won,” she said.\n"), ..options(&[]) };
+    let import = read(Format::Brat, lines.as_bytes(), &options).expect("two files");
+    let incoming = import.items.into_iter().next().expect("an article").read.expect("an article");
+    assert_eq!(incoming.problems, []);
+    let document = incoming.document;
+    let words: Vec<_> = document
+        .annotations
+        .iter()
+        .map(|one| (one.words(&document.article.text), one.note.clone()))
+        .collect();
+    assert_eq!(words, [("“We won".to_owned(), "good".to_owned())]);
+    let alone = read(Format::Brat, lines.as_bytes(), &ReadOptions { text: None, ..options }).expect("a file");
+    assert_eq!(alone.items[0].read, Err(ascribe::format::foreign::ReadError::NoText));
+}
+
+#[test]
+fn a_report_says_everything_beside_the_text() {
+    let mut document = full_document();
+    let annotations = Rc::make_mut(&mut document.annotations);
+    let mut audit = (**annotations.get(common::full::annotation_id(3)).expect("there")).clone();
+    for (url, note) in
+        [("javascript:alert(1)", "bad"), ("mailto:a@example.org", "good"), ("data:,x", "worse")]
+    {
+        audit.claim.evidence.push(ascribe::annotation::Evidence {
+            place: ascribe::annotation::EvidencePlace::Url(url.to_owned()),
+            stance: ascribe::annotation::Stance::Supports,
+            note: note.to_owned(),
+        });
+    }
+    audit.creator = "Ada <Marwick>".to_owned();
+    annotations.put(Rc::new(audit));
+    let number = document.annotations.len();
+    let output = export(Format::Report, &document, Extent::WholeText).expect("written");
+    let text = String::from_utf8(output.bytes).expect("UTF-8");
+    // One note, one number in the text and one row of the table for each annotation.
+    let count = |what: &str| text.matches(what).count();
+    assert_eq!((count("<aside class=\"note"), count("id=\"m"), count("<tr><td>")), (number, number, number));
+    for said in [
+        "Ines Okafor, council member (the council)",
+        "half true",
+        "Worth checking: </bdi><bdi class=\"said\">yes</bdi>",
+        "See “the minutes”.\nPage 4.",
+        "href=\"https://example.org/audit#4\"",
+        "href=\"mailto:a@example.org\"",
+        "This </bdi><bdi class=\"said\">contradicts <a href=\"#n",
+        "Annotated by </bdi><bdi class=\"said\">Ada &lt;Marwick&gt;</bdi>",
+        "<h2>Sources</h2>",
+        "<h2>Summary</h2>",
+    ] {
+        assert!(text.contains(said), "{said} is not in\n{text}");
+    }
+    for never in [
+        "<script",
+        "href=\"javascript",
+        "href=\"data",
+        " style=",
+        " src=",
+        "unsafe-inline",
+        "@import",
+        "url(",
+    ] {
+        assert!(!text.contains(never), "{never} is in\n{text}");
+    }
+    // All of the article's words are there, in their order, with nothing between them but numbers.
+    let body = text
+        .split_once("<div class=\"text\"")
+        .and_then(|(_, rest)| rest.split_once("<h2>"))
+        .expect("a text")
+        .0;
+    let paragraphs =
+        body.split("<p dir=\"auto\">").skip(1).filter_map(|piece| piece.split_once("</p>\n</div>"));
+    let plain: Vec<String> = paragraphs
+        .map(|(html, _)| {
+            let mut words = String::new();
+            for piece in html.split("<a class=\"num").enumerate().map(|(at, piece)| {
+                if at == 0 { piece } else { piece.split_once("</a>").map_or("", |(_, rest)| rest) }
+            }) {
+                words += piece;
+            }
+            words.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, rest)| rest)).collect()
+        })
+        .collect();
+    let expected: Vec<_> = document.article.text.paragraphs().iter().map(|one| one.text.as_str()).collect();
+    // The headline is the heading, or the first paragraph.
+    assert_eq!(plain[plain.len() - expected.len() + 1..], expected[1..]);
+    // Without the text each note has its words.
+    let quotes = export(Format::Report, &document, Extent::QuotesOnly).expect("written");
+    let quotes = String::from_utf8(quotes.bytes).expect("UTF-8");
+    assert!(quotes.contains("<blockquote dir=\"auto\">it cost 84 million</blockquote>"));
+    assert!(!quotes.contains("residents said"));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What any earlier version of Ascribe has stored can still be read.
 //!
 //! `data/records-v1.json` is a store as version 1 of the records left it, `data/records-v2.json` one as version 2
-//! did, with every field of every record. A later version of the records gets a file of its own; none of these
+//! did, with every field of every record, `data/records-v3.json` the same with annotations that are signed. A later version of the records gets a file of its own; none of these
 //! files is ever changed, because there are browsers that hold just that.
 
 use std::collections::BTreeMap;
@@ -60,6 +60,21 @@ fn version_1_reads_as_it_was_written() {
         expected.map(|(kind, words, note, labels)| (kind, words.to_owned(), note, labels.to_owned()))
     );
 
+    assert_written_again(&document, &storage);
+}
+
+#[test]
+fn version_3_says_who_made_an_annotation() {
+    let storage = store(include_str!("data/records-v3.json"));
+    let id: ArticleId = "6f1c1ab2-4f0e-4f3a-9d2e-0c3a8b1f5d71".parse().expect("an id");
+    let (document, damaged) = load(&storage, id).expect("memory gives it");
+    assert_eq!(damaged, []);
+    let document = document.expect("the article is there");
+    let text = &document.article.text;
+    let signed = document.annotations.iter().filter(|annotation| !annotation.creator.is_empty());
+    let signed: Vec<_> = signed.map(|one| (one.words(text), one.creator.as_str())).collect();
+    let expected = [("Harbour", "Ada Marwick"), ("Rents would rise", "Ada Marwick")];
+    assert_eq!(signed, expected.map(|(words, creator)| (words.to_owned(), creator)));
     assert_written_again(&document, &storage);
 }
 

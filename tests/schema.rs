@@ -4,14 +4,17 @@
 mod common;
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use ascribe::anchoring::CONTEXT;
 use ascribe::annotation::{
-    CheckWorthiness, ClaimType, Document, Kind, Provenance, QuoteType, RelationKind, SourceKind, Stance,
+    Annotation, CheckWorthiness, ClaimType, Document, Kind, Provenance, QuoteType, RelationKind, SourceKind,
+    Stance, Version,
 };
+use ascribe::detection::{Suggestion, speakers};
 use ascribe::format::native;
 use ascribe::identity::Timestamp;
-use ascribe::text::Status;
+use ascribe::text::{Status, TextRange};
 use common::full::full_document_with_versions;
 use common::{cases, document};
 use jsonschema::Validator;
@@ -110,6 +113,7 @@ fn lists_of_values_are_those_of_the_program() {
         ("checkWorthiness", names(CheckWorthiness::ALL, CheckWorthiness::name)),
         ("provenance", names(&Provenance::ALL, Provenance::name)),
         ("stance", names(Stance::ALL, Stance::name)),
+        ("suggestionState", native::SUGGESTION_STATES.to_vec()),
         ("relationType", names(&RelationKind::ALL, RelationKind::name)),
     ];
     for (name, expected) in &rows {
@@ -152,9 +156,38 @@ fn known_keys(schema: &Value, here: &Value, path: &str, into: &mut BTreeSet<Stri
     }
 }
 
+/// A suggestion with everything that one can have, whether it makes sense or not.
+fn full_suggestion(document: &Document) -> Rc<Suggestion> {
+    let range = TextRange::of(0, 3).expect("not empty");
+    let speakers = speakers(&document.article.text);
+    Rc::new(Suggestion {
+        kind: Kind::Quote,
+        parts: range.into(),
+        quote_type: Some(QuoteType::Direct),
+        claim_type: Some(ClaimType::Quantity),
+        cue: Some(range),
+        mention: Some(range),
+        speaker: speakers.into_iter().next().map(Rc::new),
+        score: 50,
+        why: "A reason.".to_owned(),
+    })
+}
+
 #[test]
 fn a_full_file_has_every_key_that_the_schema_knows() {
-    let mut file = export(&full_document_with_versions());
+    let mut document = full_document_with_versions();
+    let signed = |annotation: &Rc<Annotation>| {
+        Rc::new(Annotation { creator: "Ada Marwick".to_owned(), ..(**annotation).clone() })
+    };
+    document.annotations = Rc::new(document.annotations.iter().map(signed).collect());
+    let versions = document.versions.iter().map(|version| {
+        Rc::new(Version { left: version.left.iter().map(signed).collect(), ..(**version).clone() })
+    });
+    document.versions = Rc::new(versions.collect());
+    let suggestion = full_suggestion(&document);
+    let at = Timestamp::from_millis(1_777_809_600_000);
+    let file = native::write_with(&document, &[suggestion], at).expect("it can be written");
+    let mut file: Value = serde_json::from_str(&file).expect("it is JSON");
     assert_eq!(errors(&validator(), &file), []);
     // What is under it is nobody's.
     assert!(file.as_object_mut().and_then(|file| file.remove("extensions")).is_some());
@@ -308,8 +341,8 @@ fn broken_files_are_refused() {
         (With("/document/textSha256", json!("abc")), "/document/textSha256"),
         (With("/schemaVersion", json!("1.0.0")), "/schemaVersion"),
         (With("/schemaVersion", json!("2.1.0")), "/schemaVersion"),
-        (With("/schemaVersion", json!("1.2")), "/schemaVersion"),
-        (With("/schemaVersion", json!("x1.2.0")), "/schemaVersion"),
+        (With("/schemaVersion", json!("1.3")), "/schemaVersion"),
+        (With("/schemaVersion", json!("x1.3.0")), "/schemaVersion"),
         // What is empty, said twice or too long.
         (With("/document/title", json!("")), "/document/title"),
         (With("/document/text", json!("")), "/document/text"),

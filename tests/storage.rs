@@ -747,7 +747,7 @@ fn what_a_newer_version_wrote_is_never_written_over() {
     let note = RecordKey::Annotation(document.id(), id).to_string();
     let rows = [
         (&details, "{\"v\":3,\"title\":\"newer\"}", 3),
-        (&note, "[3,{\"newer\":true}]", 3),
+        (&note, "[4,{\"newer\":true}]", 4),
         (&source, "{\"v\":2,\"newer\":true}", 2),
     ];
     for (key, newer, version) in rows {

@@ -262,6 +262,7 @@ fn has_nothing_to_do(session: &Session, command: &Command) -> bool {
             ids.iter().all(|id| annotation(id).is_none() || session.checked().contains(id) == *is_checked)
         }
         Command::Configure(settings) => session.settings() == *settings,
+        Command::Sign(name) => session.annotator() == name.split_whitespace().collect::<Vec<_>>().join(" "),
         Command::Remove { ids, .. } => ids.iter().all(|id| annotation(id).is_none()),
         Command::Import { merge, .. } => match &merge.target {
             Target::New => library.entry(merge.incoming.id()).is_some(),
@@ -309,7 +310,9 @@ fn has_nothing_to_do(session: &Session, command: &Command) -> bool {
         }),
         Command::Dismiss { passages, .. } | Command::KeepLines { lines: passages, .. } => {
             session.document().is_none_or(|document| {
-                let known = &document.article.details.dismissed;
+                let details = &document.article.details;
+                let is_dismissal = matches!(command, Command::Dismiss { .. });
+                let known = if is_dismissal { &details.dismissed } else { &details.kept };
                 passages.iter().all(|passage| known.contains(passage) || !fits(document, *passage))
             })
         }
@@ -346,7 +349,7 @@ fn reviewed(session: &Session, found: &Findings) -> bool {
             && (found.stray.iter())
                 .filter(|line| {
                     let details = &session.document().expect("its review is open").article.details;
-                    !details.dismissed.contains(&line.range)
+                    !details.kept.contains(&line.range)
                 })
                 .eq(review.stray().iter())
             && (first.is_none() || is_clear)

@@ -22,8 +22,8 @@ pub enum Change {
     RemoveSource(SourceId),
     /// Set the article's details.
     SetDetails {
-        /// What they are to be.
-        details: Details,
+        /// What they are to be. On the heap, because every other change is a few words long.
+        details: Box<Details>,
         /// When they were changed.
         modified: Timestamp,
     },
@@ -98,12 +98,12 @@ impl Document {
                 Some((document, Change::Revise(Rc::new(back))))
             }
             Change::SetDetails { details, modified } => {
-                if self.article.details == *details && self.article.modified == *modified {
+                if self.article.details == **details && self.article.modified == *modified {
                     return None;
                 }
                 let mut article = (*self.article).clone();
                 let inverse = Change::SetDetails {
-                    details: std::mem::replace(&mut article.details, details.clone()),
+                    details: Box::new(std::mem::replace(&mut article.details, (**details).clone())),
                     modified: std::mem::replace(&mut article.modified, *modified),
                 };
                 Some((Self { article: Rc::new(article), ..self.clone() }, inverse))
@@ -151,7 +151,7 @@ mod tests {
             (&one, Change::PutSource(source("Okafor"))),
             (&spoken, Change::PutSource(source("Ines Okafor"))),
             (&spoken, Change::RemoveSource(SourceId::from_random([3; 16]))),
-            (&one, Change::SetDetails { details: renamed, modified: Timestamp::from_millis(1) }),
+            (&one, Change::SetDetails { details: Box::new(renamed), modified: Timestamp::from_millis(1) }),
         ];
         for (before, change) in cases {
             let (after, inverse) = before.apply(&change).expect("it changes something");
@@ -171,7 +171,7 @@ mod tests {
             Change::Put(annotation(Kind::Claim, 99)),
             Change::Remove(AnnotationId::from_random([9; 16])),
             Change::RemoveSource(SourceId::from_random([9; 16])),
-            Change::SetDetails { details: article.details.clone(), modified: article.modified },
+            Change::SetDetails { details: Box::new(article.details.clone()), modified: article.modified },
         ];
         for change in cases {
             assert_eq!(one.apply(&change), None, "{change:?}");

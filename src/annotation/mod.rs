@@ -3,6 +3,7 @@
 //! Invariant: an annotation is not a range. It has a stable id and one or more parts; moving an edge,
 //! retagging or re-anchoring keeps the id and everything that hangs on it.
 
+mod address;
 mod change;
 mod claim;
 mod document;
@@ -15,6 +16,7 @@ mod shares;
 mod source;
 mod version;
 
+pub use address::link;
 pub use change::{Change, Inverse};
 pub use claim::{CheckWorthiness, Claim, ClaimType, Evidence, EvidencePlace, Stance, VERDICTS, clean_scale};
 pub use document::{Document, Summary};
@@ -24,7 +26,7 @@ pub use quote::{Attribution, QuoteType};
 pub use relation::{Relation, RelationError, RelationKind};
 pub use set::{AnnotationSet, Nested};
 pub use shares::{Share, shares};
-pub use source::{Source, SourceKind, SourceSet, is_same_name};
+pub use source::{Source, SourceKind, SourceSet, folded_name, is_same_name};
 pub use version::{Revision, Version};
 
 use std::rc::Rc;
@@ -87,6 +89,8 @@ pub struct Annotation {
     pub note: String,
     /// Free labels in the order in which they were given, none twice, none blank.
     pub labels: Vec<String>,
+    /// Who made it, as they call themselves. May be empty.
+    pub creator: String,
     /// When it was made.
     pub created: Timestamp,
     /// When it was last changed.
@@ -108,6 +112,7 @@ impl Annotation {
             origin: None,
             note: String::new(),
             labels: Vec::new(),
+            creator: String::new(),
             created: at,
             modified: at,
         }

@@ -94,10 +94,11 @@ impl Source {
 
 /// Whether two names are one, in any case, however spaced, and with or without an article before them.
 pub fn is_same_name(one: &str, other: &str) -> bool {
-    fold(one) == fold(other)
+    folded_name(one) == folded_name(other)
 }
 
-fn fold(name: &str) -> String {
+/// A name in the form in which names are compared.
+pub fn folded_name(name: &str) -> String {
     let folded = name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let bare = ["the ", "a ", "an "].iter().find_map(|article| folded.strip_prefix(article));
     bare.map(str::to_owned).unwrap_or(folded)

@@ -37,7 +37,30 @@ pub struct Revision {
     pub removed: Vec<AnnotationId>,
 }
 
+impl Version {
+    /// The note of a version that holds what an import could not place.
+    pub const UNPLACED: &str = "annotations of an import that have no place in the text";
+
+    /// Whether it is no text that the article had, but the words of imported annotations without a place in it.
+    pub fn is_unplaced(&self) -> bool {
+        self.note == Self::UNPLACED
+    }
+}
+
 impl Document {
+    /// The moment that a version which is added now is given: each has one of its own, also where a clock was set
+    /// back.
+    pub fn next_until(&self, at: Timestamp) -> Timestamp {
+        let last = self.versions.last().map(|version| version.until);
+        last.map_or(at, |last| at.max(Timestamp::from_millis(last.millis() + 1)))
+    }
+
+    /// Whether an annotation is here, in the text or left with an earlier one.
+    pub fn knows(&self, id: AnnotationId) -> bool {
+        let mut left = self.versions.iter().flat_map(|version| &version.left);
+        self.annotations.get(id).is_some() || left.any(|left| left.id == id)
+    }
+
     /// The number of the version that an annotation was made on, counted from 0: how many texts had been replaced
     /// by then.
     pub fn version_of(&self, annotation: &Annotation) -> usize {

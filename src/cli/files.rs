@@ -8,6 +8,7 @@ use std::rc::Rc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use ascribe::annotation::{Document, Kind};
+use ascribe::format::catalogue::text_file_of;
 use ascribe::format::foreign::{Item, ReadError, ReadOptions, UnitFound, read};
 use ascribe::format::native::Problem;
 use ascribe::format::{Format, Offsets, recognise};
@@ -122,7 +123,10 @@ pub fn each_article(
     reader.read_until(b'\n', &mut first).map_err(|error| error.to_string())?;
     let known = reading.known()?;
     let file_name = file.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    let beside = file.and_then(|file| text_file_of(file.to_str()?));
+    let text = beside.and_then(|path| std::fs::read_to_string(path).ok());
     let options = ReadOptions {
+        text: text.as_deref(),
         file: file_name.as_deref().unwrap_or_default(),
         kind: Kind::from_name(&reading.unlabelled).unwrap_or(Kind::Claim),
         unit: reading.unit(),
@@ -181,7 +185,8 @@ fn give(
             report(Finding::Assumed(place.clone(), unit));
         }
         match item.read {
-            Ok(incoming) => {
+            Ok(mut incoming) => {
+                incoming.keep_unplaced(now());
                 for problem in incoming.problems {
                     report(Finding::Problem(place.clone(), problem));
                 }

@@ -4,10 +4,10 @@ use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use super::claims::{ClaimSuggestion, claims_beside};
-use super::marks::is_mark;
+use super::marks::{is_mark, quote_type};
 use super::names::Speaker;
 use super::reasons::explain;
-use super::stray::{StrayLine, stray_lines};
+use super::stray::{StrayLine, is_in_one_of, stray_lines};
 use super::suggest::{QuoteSuggestion, suggest_quotes_while};
 use crate::annotation::{ClaimType, Kind, Parts, QuoteType};
 use crate::text::{ArticleText, TextRange};
@@ -36,6 +36,21 @@ pub struct Suggestion {
 }
 
 impl Suggestion {
+    /// The same on other words. A quote is as those are, and what would attribute it from within its own words no longer
+    /// does.
+    #[must_use]
+    pub fn on_other_words(self, text: &ArticleText, words: TextRange) -> Self {
+        let parts = Parts::from(words);
+        let outside = |span: &TextRange| !parts.overlap(*span);
+        Self {
+            quote_type: self.quote_type.map(|_| quote_type(text, &parts)),
+            cue: self.cue.filter(outside),
+            mention: self.mention.filter(outside),
+            parts,
+            ..self
+        }
+    }
+
     /// What tells it from every other one of the same text: from the start of its words to their end.
     pub fn passage(&self) -> TextRange {
         self.parts.extent()
@@ -106,7 +121,7 @@ pub fn suggest(
     found.sort_by_key(Suggestion::passage);
     let brought = stray_lines(text);
     let stray: Vec<_> = brought.iter().filter(|line| !kept.contains(&line.range)).cloned().collect();
-    found.retain(|quote| !stray.iter().any(|line| quote.parts.overlap(line.range)));
+    found.retain(|quote| !is_in_one_of(&stray, &quote.parts));
     if reading {
         let claims: Vec<_> =
             claims_beside(text, &stray).into_iter().map(|claim| claimed(text, claim, &found)).collect();
@@ -189,6 +204,28 @@ mod tests {
                 "claim [We have been waiting for this bridge for forty years] Tomas Oyelaran",
             ]
         );
+    }
+
+    #[test]
+    fn other_words_take_along_what_still_attributes_them() {
+        let (text, _) = ArticleText::new("“We won the vote,” said Mayor Ruth Calloway on Monday.");
+        let found = suggest(&text, &[], |_, _| ControlFlow::Continue(())).suggestions;
+        let quote = found.iter().find(|found| found.kind == Kind::Quote).expect("there is one");
+        let table = [
+            ("We won", (Some(QuoteType::Direct), Some("said"), Some("Mayor Ruth Calloway"))),
+            ("vote,” said", (Some(QuoteType::Mixed), None, Some("Mayor Ruth Calloway"))),
+            ("said Mayor Ruth Calloway on Monday", (Some(QuoteType::Indirect), None, None)),
+        ];
+        for (words, expected) in table {
+            let start =
+                text.as_str().find(words).map(|at| text.as_str()[..at].chars().count()).expect("there");
+            let start = u32::try_from(start).expect("short");
+            let length = u32::try_from(words.chars().count()).expect("short");
+            let range = TextRange::of(start, start + length).expect("not empty");
+            let moved = quote.clone().on_other_words(&text, range);
+            let slice = |range: Option<TextRange>| range.map(|range| text.slice(range));
+            assert_eq!((moved.quote_type, slice(moved.cue), slice(moved.mention)), expected, "on {words:?}");
+        }
     }
 
     #[test]

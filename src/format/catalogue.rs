@@ -126,6 +126,8 @@ pub enum Format {
     Brat,
     /// A page to read and print.
     Html,
+    /// A page to read and print, with a note beside each highlight.
+    Report,
     /// A page of notes.
     Markdown,
     /// TEI P5 with stand-off spans.
@@ -164,7 +166,7 @@ const BEYOND: &[Field] = &[EarlierTexts, Extensions];
 
 impl Format {
     /// Every format, in the order in which they are offered.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Native,
         Self::NativeLines,
         Self::WebAnnotation,
@@ -173,6 +175,7 @@ impl Format {
         Self::Spacy,
         Self::Csv,
         Self::Html,
+        Self::Report,
         Self::Brat,
         Self::Doccano,
         Self::Markdown,
@@ -255,6 +258,15 @@ impl Format {
                     Spans,
                     History,
                 ],
+            ),
+            Self::Report => of(
+                "report",
+                "Report with margin notes (HTML)",
+                "report.html",
+                "text/html",
+                None,
+                out,
+                &[EarlierTexts, Extensions, ArticleHistory, SourceDates, Spans, History, Ids],
             ),
             Self::Markdown => of(
                 "markdown",
@@ -461,6 +473,11 @@ impl Format {
         self.facts().needs_text
     }
 
+    /// Whether it has a place for suggestions that are no annotations.
+    pub fn holds_suggestions(self) -> bool {
+        matches!(self, Self::Native | Self::NativeLines)
+    }
+
     /// Whether a file holds several articles.
     pub fn holds_many(self) -> bool {
         !matches!(self, Self::Native | Self::UimaCas)
@@ -502,7 +519,9 @@ pub fn may_hold_annotations(name: &str, bytes: &[u8]) -> bool {
     let name = name.to_ascii_lowercase();
     bytes.starts_with(b"PK\x03\x04")
         || matches!(text.first(), Some(b'{' | b'['))
-        || [".json", ".jsonl", ".jsonld", ".ndjson", ".csv"].iter().any(|ending| name.ends_with(ending))
+        || [".json", ".jsonl", ".jsonld", ".ndjson", ".csv", ".ann"]
+            .iter()
+            .any(|ending| name.ends_with(ending))
         || is_our_table(text)
 }
 
@@ -516,6 +535,13 @@ pub fn is_named_as_data(name: &str) -> bool {
 fn is_our_table(text: &[u8]) -> bool {
     let head = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
     [b"kind".as_slice(), b"quote", b"start"].iter().all(|key| contains(head, key))
+}
+
+/// The name of the file that holds the text of this one, where a format keeps them apart: brat's `story.ann` has its
+/// words in `story.txt`.
+pub fn text_file_of(name: &str) -> Option<String> {
+    let stem = name.strip_suffix(".ann").or_else(|| name.strip_suffix(".ANN"))?;
+    Some(format!("{stem}.txt"))
 }
 
 /// Tells a file's format by its content, and by its name only where the content leaves a choice: a table of
@@ -540,6 +566,7 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Option<Format> {
                 first.target.is_some().then_some(Format::Recogito)
             }
         }
+        _ if text_file_of(name).is_some() => Some(Format::Brat),
         _ => (is_our_table(text) || name.to_ascii_lowercase().ends_with(".csv")).then_some(Format::Csv),
     }
 }

@@ -4,9 +4,11 @@
 //! offsets. [`catalogue`] says which formats there are and reaches none of them; [`foreign`] reads and writes
 //! those of other tools.
 
+mod budget;
 pub mod catalogue;
 pub mod changes;
 pub mod foreign;
+mod json;
 pub mod native;
 pub mod suggestions;
 

@@ -72,13 +72,13 @@ impl Segment<'_> {
 }
 
 /// The highlights of every paragraph, in the order of the text's paragraphs. Of annotations and suggestions each, the
-/// one that the person is at is marked.
+/// one that the person is at is marked; of a suggestion that is its passage and the words that it has by now.
 pub fn highlights(
     text: &ArticleText,
     annotations: &AnnotationSet,
     current: Option<AnnotationId>,
     suggestions: &[Rc<Suggestion>],
-    suggestion: Option<TextRange>,
+    suggestion: Option<(TextRange, &Parts)>,
 ) -> Vec<Vec<Highlight>> {
     let mut painted = vec![Vec::new(); text.paragraphs().len()];
     let mut paint = |whose: Whose, kind: Kind, parts: &Parts, is_current: bool| {
@@ -96,7 +96,8 @@ pub fn highlights(
     }
     for open in suggestions {
         let passage = open.passage();
-        paint(Whose::Suggestion(passage), open.kind, &open.parts, suggestion == Some(passage));
+        let words = suggestion.filter(|(at, _)| *at == passage).map(|(_, words)| words);
+        paint(Whose::Suggestion(passage), open.kind, words.unwrap_or(&open.parts), words.is_some());
     }
     painted
 }

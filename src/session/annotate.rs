@@ -37,10 +37,15 @@ impl Session {
             self.focus = Some(Focus { id: present.id, place: Place::Command });
             return Some(());
         }
-        let mut annotation = Annotation::new(id, kind, range.into(), at);
+        let mut annotation = self.signed(Annotation::new(id, kind, range.into(), at));
         let mut edits = self.proposal(&document, &mut annotation, source, at);
         edits.push(put(&document, annotation));
         self.record(self.scope(), Step::Tag(kind), at, edits)
+    }
+
+    /// A new annotation with the name of the person who makes it.
+    pub(super) fn signed(&self, annotation: Annotation) -> Annotation {
+        Annotation { creator: self.annotator().to_owned(), ..annotation }
     }
 
     /// Fills in what the words around make plain, and gives the edits that it needs: a speaker whom the article's
@@ -85,7 +90,7 @@ impl Session {
     ) -> Option<()> {
         let document = self.document()?.clone();
         let new = |(id, range): &(AnnotationId, TextRange)| {
-            let mut annotation = Annotation::new(*id, kind, (*range).into(), at);
+            let mut annotation = self.signed(Annotation::new(*id, kind, (*range).into(), at));
             annotation.quote_type =
                 (kind == Kind::Quote).then(|| quote_type(&document.article.text, &annotation.parts));
             put(&document, annotation)

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::{
     Command, Edit, Entry, Focus, History, Library, Merge, Place, Scope, Session, Step, Target, Transaction,
 };
-use crate::annotation::{Annotation, Change, Document};
+use crate::annotation::{Annotation, Change, Document, Revision};
 use crate::identity::{AnnotationId, ArticleId, Timestamp};
 use crate::text::{Details, Direction};
 
@@ -79,6 +79,7 @@ impl Session {
             Command::Filter(filter) => self.filter = Rc::new(filter),
             Command::Check { ids, is_checked } => self.check(ids, is_checked),
             Command::Configure(settings) => self.settings = settings,
+            Command::Sign(name) => self.annotator = super::clean_name(&name).into(),
             Command::Import { merge, at } => self.import(&merge, at)?,
             Command::Restore { merges, at } => self.restore(&merges, at)?,
             Command::Suggested { article, found } => self.suggested(article, &found)?,
@@ -162,7 +163,7 @@ impl Session {
         if present.details == details {
             return None;
         }
-        let change = Change::SetDetails { details, modified: at };
+        let change = Change::SetDetails { details: Box::new(details), modified: at };
         // Undo in the open article never touches another one.
         let scope = if self.open == Some(article) { self.scope() } else { Scope::Library };
         self.record(scope, Step::EditDetails(article), at, vec![Edit::Change(article, change)])
@@ -292,7 +293,14 @@ impl Session {
                 let sources = merge.sources.iter().map(|source| Change::PutSource(source.clone()));
                 let put = merge.added.iter().chain(&merge.changed);
                 let annotations = put.map(|annotation| Change::Put(annotation.clone()));
-                sources.chain(annotations).map(|change| Edit::Change(id, change)).collect()
+                // The sources first, because what has no place names them too.
+                let unplaced = (!merge.unplaced.is_empty()).then(|| {
+                    let (article, kept) = (document.article.clone(), document.versions.len());
+                    let (annotations, removed) = (Vec::new(), Vec::new());
+                    let added = merge.unplaced.clone();
+                    Change::Revise(Rc::new(Revision { article, kept, added, annotations, removed }))
+                });
+                sources.chain(annotations).chain(unplaced).map(|change| Edit::Change(id, change)).collect()
             }
         }
     }

@@ -184,6 +184,8 @@ pub enum Command {
     },
     /// Change how the session behaves.
     Configure(Settings),
+    /// Annotate under this name from now on; under none if it is empty.
+    Sign(String),
     /// Remove these annotations as one step.
     Remove {
         /// Which ones; those that are not there are passed over.

@@ -33,7 +33,7 @@ pub enum Elsewhere {
         /// Of which article.
         article: ArticleId,
         /// What they are now.
-        details: Details,
+        details: Box<Details>,
         /// When they were changed.
         modified: Timestamp,
     },
@@ -167,7 +167,7 @@ impl Session {
                 let scope = Scope::Article(*article);
                 let is_own =
                     self.is_own(scope, here.modified, |change| matches!(change, Change::SetDetails { .. }));
-                (here.details != *details && is_unseen(here.modified, *modified) && is_own)
+                (here.details != **details && is_unseen(here.modified, *modified) && is_own)
                     .then_some((scope, Step::ChangedElsewhere))
             }
         }

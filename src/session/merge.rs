@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::Library;
 use super::compare::{Aspect, Conflict};
-use crate::annotation::{Annotation, Document, Relation, Source};
+use crate::annotation::{Annotation, Document, Relation, Source, Version};
 use crate::identity::{AnnotationId, SourceId, Timestamp};
 
 /// Where the annotations of an imported document would go.
@@ -33,6 +33,9 @@ pub struct Merge {
     pub present: Vec<AnnotationId>,
     /// What is here and said otherwise by the file.
     pub conflicts: Vec<Conflict>,
+    /// The annotations that have no place in the text and would be kept apart, on the text of their words; of an
+    /// article of its own they are part of it.
+    pub unplaced: Vec<Rc<Version>>,
     /// The annotations that are here and would be changed, as [`Self::settle`] makes them; none before.
     pub changed: Vec<Rc<Annotation>>,
 }
@@ -44,6 +47,15 @@ impl Merge {
             || !self.added.is_empty()
             || !self.sources.is_empty()
             || !self.changed.is_empty()
+            || !self.unplaced.is_empty()
+    }
+
+    /// How many annotations it would keep that have no place in the text.
+    pub fn unplaced(&self) -> usize {
+        let of = |versions: &[Rc<Version>]| -> usize {
+            versions.iter().filter(|version| version.is_unplaced()).map(|version| version.left.len()).sum()
+        };
+        of(&self.unplaced) + if self.target == Target::New { of(&self.incoming.versions) } else { 0 }
     }
 
     /// Every annotation of both sides in the order of the text: as it is here, and as the file has it.
@@ -201,6 +213,7 @@ pub fn plan(library: &Library, incoming: impl IntoIterator<Item = Rc<Document>>)
                 sources: document.sources.iter().cloned().collect(),
                 present: Vec::new(),
                 conflicts: Vec::new(),
+                unplaced: Vec::new(),
                 changed: Vec::new(),
                 incoming: document,
             });
@@ -223,7 +236,9 @@ pub fn plan(library: &Library, incoming: impl IntoIterator<Item = Rc<Document>>)
             ..outcome
         };
         plan.outcomes.push(outcome);
-        let state = with(&base, &difference.sources, &difference.added);
+        let mut state = with(&base, &difference.sources, &difference.added);
+        let unplaced = unplaced_beside(&state, &document);
+        Rc::make_mut(&mut state.versions).extend(unplaced.iter().cloned());
         if slot.is_none() {
             plan.merges.push(Merge {
                 incoming: document,
@@ -232,6 +247,7 @@ pub fn plan(library: &Library, incoming: impl IntoIterator<Item = Rc<Document>>)
                 sources: Vec::new(),
                 present: Vec::new(),
                 conflicts: Vec::new(),
+                unplaced: Vec::new(),
                 changed: Vec::new(),
             });
             states.push(state.clone());
@@ -241,6 +257,8 @@ pub fn plan(library: &Library, incoming: impl IntoIterator<Item = Rc<Document>>)
         let merge = &mut plan.merges[at];
         if merge.target == Target::New {
             merge.incoming = Rc::new(state);
+        } else {
+            merge.unplaced.extend(unplaced);
         }
         merge.added.extend(difference.added);
         merge.sources.extend(difference.sources);
@@ -305,6 +323,26 @@ fn difference(here: &Document, there: &Document) -> Difference {
         }
     }
     Difference { added, sources, present, conflicts, sources_kept }
+}
+
+/// What a document brings that has no place in the text, as far as it is not here: the versions that hold it, dated
+/// after those that are here.
+fn unplaced_beside(here: &Document, there: &Document) -> Vec<Rc<Version>> {
+    let mut until = None;
+    let versions = there.versions.iter().filter(|version| version.is_unplaced()).filter_map(|version| {
+        let mut version = (**version).clone();
+        version.left.retain(|left| !here.knows(left.id));
+        let next: Timestamp = until.map_or_else(
+            || here.next_until(version.until),
+            |last: Timestamp| version.until.max(Timestamp::from_millis(last.millis() + 1)),
+        );
+        (!version.left.is_empty()).then(|| {
+            until = Some(next);
+            version.until = next;
+            Rc::new(version)
+        })
+    });
+    versions.collect()
 }
 
 /// What makes two annotations with different ids one: kind and words.

@@ -74,8 +74,14 @@ pub struct Session {
     filter: Rc<Filter>,
     checked: Rc<BTreeSet<AnnotationId>>,
     settings: Settings,
+    annotator: Rc<str>,
     review: Option<Rc<Review>>,
     histories: BTreeMap<Scope, Rc<History>>,
+}
+
+/// A name on one line, without white space around it.
+fn clean_name(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 impl Session {
@@ -97,6 +103,16 @@ impl Session {
     /// The same session with a person's settings.
     pub fn with_settings(self, settings: Settings) -> Self {
         Self { settings, ..self }
+    }
+
+    /// The same session with the name under which a person annotates; empty if they gave none.
+    pub fn with_annotator(self, name: &str) -> Self {
+        Self { annotator: clean_name(name).into(), ..self }
+    }
+
+    /// The name that new annotations say they were made by; empty if there is none.
+    pub fn annotator(&self) -> &str {
+        &self.annotator
     }
 
     /// How the session behaves for this person.

@@ -5,9 +5,9 @@ use std::rc::Rc;
 use super::annotate::source_for;
 use super::{Edit, Session, Step};
 use crate::annotation::{Annotation, AnnotationSet, Change, Document, Kind, Provenance};
-use crate::detection::{Findings, StrayLine, Suggestion};
+use crate::detection::{Findings, StrayLine, Suggestion, is_in_one_of};
 use crate::identity::{AnnotationId, ArticleId, SourceId, Timestamp};
-use crate::text::{Direction, TextRange};
+use crate::text::{Details, Direction, TextRange};
 
 /// What was found in the open article and waits for an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct Review {
 pub struct Accepted {
     /// What it is to be, as suggested or as the person changed it.
     pub suggestion: Rc<Suggestion>,
+    /// The passage that was suggested: the suggestion's own, unless the person gave it other words.
+    pub suggested: TextRange,
     /// Whether the person changed it.
     pub is_changed: bool,
     /// The id of the annotation.
@@ -52,6 +54,16 @@ impl Review {
     /// What was found, answered ones included, in the order of the text.
     pub fn all(&self) -> &[Rc<Suggestion>] {
         &self.found
+    }
+
+    /// What nobody has made an annotation of: open, or dismissed in this article.
+    pub fn unaccepted(&self, document: &Document) -> Vec<Suggestion> {
+        let dismissed = &document.article.details.dismissed;
+        let is_unaccepted = |found: &&Rc<Suggestion>| {
+            place_of(&self.open, found.passage()).is_some()
+                || dismissed.binary_search(&found.passage()).is_ok()
+        };
+        self.found.iter().filter(is_unaccepted).map(|found| (**found).clone()).collect()
     }
 
     /// The lines that a page brought along and that nobody has taken back, in the order of the text.
@@ -136,8 +148,9 @@ impl Session {
     pub(super) fn draft_words(&mut self) -> Option<()> {
         let (range, review) = (self.selection?, self.review.clone()?);
         let current = review.current()?;
-        let mut draft = (**review.draft.as_ref().unwrap_or(current)).clone();
-        draft.parts = range.into();
+        let document = self.document()?;
+        let draft = (**review.draft.as_ref().unwrap_or(current)).clone();
+        let draft = draft.on_other_words(&document.article.text, range);
         let draft = (draft != **current).then(|| Rc::new(draft));
         (self.selection, self.subject, self.focus) = (None, None, None);
         self.review = Some(Rc::new(Review { draft, ..(*review).clone() }));
@@ -162,8 +175,9 @@ impl Session {
         let mut edits = Vec::new();
         let mut count = 0;
         for item in items {
-            let Accepted { suggestion, is_changed, id, source } = item;
+            let Accepted { suggestion, suggested, is_changed, id, source } = item;
             let annotation = Annotation::new(*id, suggestion.kind, suggestion.parts.extent().into(), at);
+            let annotation = self.signed(annotation);
             let mut annotation = Annotation { parts: suggestion.parts.clone(), ..annotation };
             if !document.holds(&annotation) || document.annotations.get(*id).is_some() {
                 continue;
@@ -180,6 +194,14 @@ impl Session {
                 changes.extend(new.map(Change::PutSource));
             }
             changes.push(Change::Put(Rc::new(annotation)));
+            // What was suggested is answered, whichever words the person gave it.
+            let has_other_words = suggestion.passage() != *suggested;
+            let dismissed = has_other_words.then(|| {
+                let mut details = document.article.details.clone();
+                add(&mut details.dismissed, [*suggested]);
+                Box::new(details)
+            });
+            changes.extend(dismissed.map(|details| Change::SetDetails { details, modified: at }));
             for change in changes {
                 // So that the next one finds the speaker that this one brought.
                 if let Some((next, _)) = document.apply(&change) {
@@ -189,37 +211,45 @@ impl Session {
             }
             count += 1;
         }
-        let passages: Vec<_> = items.iter().map(|item| item.suggestion.passage()).collect();
+        let passages: Vec<_> = items.iter().map(|item| item.suggested).collect();
         self.answer(Step::Accept { count }, &passages, at, edits)
     }
 
     /// Notes that passages are not to be suggested again, as one step.
     pub(super) fn dismiss(&mut self, passages: &[TextRange], at: Timestamp) -> Option<()> {
-        self.turn_down(passages, at, |count| Step::Dismiss { count })
+        let (details, count) = self.with_more(passages, |details| &mut details.dismissed)?;
+        self.settle(Step::Dismiss { count }, passages, details, at)
     }
 
     /// Notes that lines are part of the story, whatever they look like, as one step.
     pub(super) fn keep_lines(&mut self, lines: &[TextRange], at: Timestamp) -> Option<()> {
-        self.turn_down(lines, at, |count| Step::KeepLines { count })
+        let (details, count) = self.with_more(lines, |details| &mut details.kept)?;
+        self.settle(Step::KeepLines { count }, lines, details, at)
     }
 
-    fn turn_down(&mut self, passages: &[TextRange], at: Timestamp, step: fn(usize) -> Step) -> Option<()> {
+    /// The details of the open article with more passages in one of its lists, and how many are new there; `None` if
+    /// none is.
+    fn with_more(
+        &self,
+        passages: &[TextRange],
+        list: fn(&mut Details) -> &mut Vec<TextRange>,
+    ) -> Option<(Details, usize)> {
         let article = &self.document()?.article;
         let end = article.text.index().code_points();
         let mut details = article.details.clone();
-        let is_new = |passage: &&TextRange| {
-            passage.end() <= end && article.details.dismissed.binary_search(passage).is_err()
-        };
-        let new: Vec<_> = passages.iter().filter(is_new).copied().collect();
-        details.dismissed.extend(new);
-        details.dismissed.sort_unstable();
-        details.dismissed.dedup();
-        let count = details.dismissed.len() - article.details.dismissed.len();
-        if count == 0 {
-            return None;
-        }
-        let edit = Edit::Change(article.id, Change::SetDetails { details, modified: at });
-        self.answer(step(count), passages, at, vec![edit])
+        let before = list(&mut details).len();
+        add(list(&mut details), passages.iter().copied().filter(|passage| passage.end() <= end));
+        let count = list(&mut details).len() - before;
+        (count > 0).then_some((details, count))
+    }
+
+    /// Records an answer that changes nothing but the article's details.
+    fn settle(&mut self, step: Step, passages: &[TextRange], details: Details, at: Timestamp) -> Option<()> {
+        let edit = Edit::Change(
+            self.document()?.id(),
+            Change::SetDetails { details: Box::new(details), modified: at },
+        );
+        self.answer(step, passages, at, vec![edit])
     }
 
     /// Records an answer and goes on to the next suggestion after the last one answered, or to the last one there
@@ -271,20 +301,29 @@ impl Session {
     }
 }
 
-/// The lines that nobody has said are part of the story: that is noted among what was dismissed.
-fn not_kept(stray: &[StrayLine], document: &Document) -> Vec<StrayLine> {
-    let dismissed = &document.article.details.dismissed;
-    stray.iter().filter(|line| dismissed.binary_search(&line.range).is_err()).cloned().collect()
+/// Adds passages to a list in the order of the text, each once.
+fn add(list: &mut Vec<TextRange>, passages: impl IntoIterator<Item = TextRange>) {
+    list.extend(passages);
+    list.sort_unstable();
+    list.dedup();
 }
 
-/// The suggestions that wait for an answer: not in a stray line, not dismissed, and not on words that are tagged the same way already.
+/// The lines that nobody has said are part of the story.
+fn not_kept(stray: &[StrayLine], document: &Document) -> Vec<StrayLine> {
+    let kept = &document.article.details.kept;
+    stray.iter().filter(|line| kept.binary_search(&line.range).is_err()).cloned().collect()
+}
+
+/// The suggestions that wait for an answer: not in a stray line, not dismissed, and not on words that are tagged the
+/// same way already.
 fn open(found: &[Rc<Suggestion>], stray: &[StrayLine], document: &Document) -> Vec<Rc<Suggestion>> {
     let dismissed = &document.article.details.dismissed;
     let mut tagged = Tagged::new(&document.annotations);
     let is_open = |suggestion: &&Rc<Suggestion>| {
         let is_tagged = tagged.covers(suggestion);
-        let is_left_out = || stray.iter().any(|line| suggestion.parts.overlap(line.range));
-        !is_tagged && !is_left_out() && dismissed.binary_search(&suggestion.passage()).is_err()
+        !is_tagged
+            && !is_in_one_of(stray, &suggestion.parts)
+            && dismissed.binary_search(&suggestion.passage()).is_err()
     };
     found.iter().filter(is_open).cloned().collect()
 }
@@ -355,12 +394,14 @@ mod tests {
         let now = run(Command::DraftWords);
         let draft = now.review().and_then(|review| review.draft()).expect("it was changed").clone();
         assert_eq!((draft.passage(), now.selection()), (range(1, 10), None));
+        assert_eq!(draft.quote_type, Some(crate::annotation::QuoteType::Direct), "it lies within marks");
         // What is changed after that keeps the new words.
         let other = Rc::new(Suggestion { speaker: None, ..(*draft).clone() });
         let now = run(Command::Draft(other.clone()));
         assert_eq!(now.review().and_then(|review| review.draft()), Some(&other));
         let accepted = Accepted {
             suggestion: other,
+            suggested: range(0, 19),
             is_changed: true,
             id: AnnotationId::from_random([2; 16]),
             source: SourceId::from_random([3; 16]),

@@ -25,6 +25,8 @@ pub struct TextUpdate {
     pub places: BTreeMap<AnnotationId, Vec<Option<TextRange>>>,
     /// Where the dismissed passages are now, in their order.
     pub dismissed: Vec<Option<TextRange>>,
+    /// Where the kept lines are now, in their order.
+    pub kept: Vec<Option<TextRange>>,
 }
 
 impl Session {
@@ -63,9 +65,7 @@ impl Session {
 }
 
 fn revision(document: &Document, update: &TextUpdate, at: Timestamp) -> Revision {
-    // Each version has a moment of its own, also where a clock was set back.
-    let last = document.versions.last().map(|version| version.until);
-    let at = last.map_or(at, |last| at.max(Timestamp::from_millis(last.millis() + 1)));
+    let at = document.next_until(at);
     let old = &document.article.text;
     let end = update.text.index().code_points();
     let (mut annotations, mut removed, mut left) = (Vec::new(), Vec::new(), Vec::new());
@@ -111,9 +111,12 @@ fn revision(document: &Document, update: &TextUpdate, at: Timestamp) -> Revision
     if details.title == old.suggested_title() {
         details.title = update.text.suggested_title();
     }
-    details.dismissed = update.dismissed.iter().flatten().copied().collect();
-    details.dismissed.sort_unstable();
-    details.dismissed.dedup();
+    for (passages, places) in [(&mut details.dismissed, &update.dismissed), (&mut details.kept, &update.kept)]
+    {
+        *passages = places.iter().flatten().copied().collect();
+        passages.sort_unstable();
+        passages.dedup();
+    }
     let article = Article {
         details,
         text: update.text.clone(),
@@ -197,6 +200,7 @@ mod tests {
             note: " corrected ".to_owned(),
             places: places.collect(),
             dismissed: Vec::new(),
+            kept: Vec::new(),
         };
         let article = session.document().expect("open").id();
         Command::UpdateText { article, update: Rc::new(update), at: at(10) }

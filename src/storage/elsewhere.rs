@@ -27,7 +27,7 @@ pub fn news(storage: &dyn Storage, key: &str) -> Result<Vec<News>, StorageError>
         (RecordKey::Details(_), None) => vec![News::Change(Elsewhere::Deleted(article))],
         (RecordKey::Details(_), Some(json)) => match read_details(&json) {
             Ok(stored) => {
-                let (details, modified) = (stored.details, stored.modified);
+                let (details, modified) = (Box::new(stored.details), stored.modified);
                 vec![News::Change(Elsewhere::Details { article, details, modified }), News::Shelf]
             }
             Err(_) => Vec::new(),

@@ -57,6 +57,9 @@ pub(super) struct Fields {
     /// Format, id there, file, time, whether it was searched for.
     #[serde(rename = "f", skip_serializing_if = "Option::is_none")]
     origin: Option<(String, String, String, i64, bool)>,
+    /// Since version 3 of an annotation's record.
+    #[serde(rename = "a", skip_serializing_if = "String::is_empty")]
+    creator: String,
 }
 
 #[derive(PartialEq, Serialize, Deserialize)]
@@ -107,6 +110,7 @@ impl Fields {
                 let Origin { format, id, file, at, is_relocated } = &**origin;
                 (format.clone(), id.clone(), file.clone(), at.millis(), *is_relocated)
             }),
+            creator: annotation.creator.clone(),
         }
     }
 
@@ -155,6 +159,7 @@ impl Fields {
         annotation.origin = self.origin.map(|(format, id, file, at, is_relocated)| {
             Rc::new(Origin { format, id, file, at: Timestamp::from_millis(at), is_relocated })
         });
+        annotation.creator = self.creator;
         Ok(())
     }
 }

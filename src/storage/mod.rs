@@ -28,7 +28,7 @@ mod version;
 pub use elsewhere::{News, news};
 pub use journal::{STAMP, journal_entry, recover, set_stamp, stamp};
 pub use memory::MemoryStorage;
-pub use record::{RecordError, RecordKey};
+pub use record::{RecordError, RecordKey, read_passages, write_passages};
 pub use saver::{Saved, Saver, Write, room_needed, writes};
 pub use shelf::{Damaged, load, load_hashed, shelf, shelf_beside, text_of};
 pub use undo::{Histories, UndoSaver, load_histories};

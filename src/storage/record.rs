@@ -122,6 +122,8 @@ impl std::error::Error for RecordError {}
 /// The latest version of the records written here; each record states its own as the first thing in it. A
 /// record that holds nothing that version 1 does not know is written as version 1, so it stays the same.
 const VERSION: u64 = 2;
+/// The version of an annotation's record that says who made it.
+const SIGNED: u64 = 3;
 
 /// An article's details as stored. Short names: every letter counts against the quota.
 #[derive(Serialize, Deserialize)]
@@ -145,6 +147,9 @@ struct DetailsRecord {
     /// Edges of dismissed passages in pairs. Since version 2.
     #[serde(rename = "z", default, skip_serializing_if = "Vec::is_empty")]
     dismissed: Vec<u32>,
+    /// Edges of kept lines in pairs. Since version 2.
+    #[serde(rename = "k", default, skip_serializing_if = "Vec::is_empty")]
+    kept: Vec<u32>,
     #[serde(rename = "c")]
     created: i64,
     #[serde(rename = "m")]
@@ -175,11 +180,13 @@ pub(super) struct StoredDetails {
 }
 
 pub(super) fn write_details(article: &Article) -> String {
-    let Details { title, byline, outlet, url, published, status, verdicts, dismissed } =
+    let Details { title, byline, outlet, url, published, status, verdicts, dismissed, kept } =
         article.details.clone();
+    let is_plain =
+        verdicts.is_empty() && dismissed.is_empty() && kept.is_empty() && article.extensions.is_empty();
     let Normalization { line_endings, byte_order_mark, replaced } = article.normalization;
     let record = DetailsRecord {
-        v: if verdicts.is_empty() && dismissed.is_empty() && article.extensions.is_empty() { 1 } else { 2 },
+        v: if is_plain { 1 } else { 2 },
         title,
         byline,
         outlet,
@@ -188,6 +195,7 @@ pub(super) fn write_details(article: &Article) -> String {
         status: write_status(status),
         verdicts,
         dismissed: write_passages(&dismissed),
+        kept: write_passages(&kept),
         created: article.created.millis(),
         modified: article.modified.millis(),
         sha256: article.text.sha256().to_string(),
@@ -216,6 +224,7 @@ pub(super) fn read_details(json: &str) -> Result<StoredDetails, RecordError> {
             status: read_status(&record.status)?,
             verdicts: clean_scale(record.verdicts),
             dismissed: read_passages(&record.dismissed),
+            kept: read_passages(&record.kept),
         },
         created: Timestamp::from_millis(record.created),
         modified: Timestamp::from_millis(record.modified),
@@ -237,13 +246,13 @@ pub(super) fn version_of(json: &str) -> Result<u64, RecordError> {
     read.map(|record| record.v).map_err(|error| RecordError::Malformed(error.to_string()))
 }
 
-/// Passages in records: start and end of each.
-pub(super) fn write_passages(passages: &[TextRange]) -> Vec<u32> {
+/// Passages in records: start and end of each, in code points.
+pub fn write_passages(passages: &[TextRange]) -> Vec<u32> {
     passages.iter().flat_map(|passage| [passage.start().0, passage.end().0]).collect()
 }
 
 /// Reads what [`write_passages`] wrote; what is no passage is left out.
-pub(super) fn read_passages(edges: &[u32]) -> Vec<TextRange> {
+pub fn read_passages(edges: &[u32]) -> Vec<TextRange> {
     let mut passages: Vec<_> =
         edges.chunks_exact(2).filter_map(|edges| TextRange::of(edges[0], edges[1])).collect();
     passages.sort_unstable();
@@ -266,7 +275,7 @@ pub(super) fn read_status(name: &str) -> Result<Status, RecordError> {
 
 /// `[1,"c",[start,end,…],created]`, then, as far as the annotation has them: the milliseconds from created
 /// to modified, the note, the labels, and [`Fields`] as an object. What comes last and is empty is left out. With
-/// an object it is `[2,…]`.
+/// an object it is `[2,…]`, and `[3,…]` if that says who made it.
 pub(super) fn write_annotation(annotation: &Annotation) -> String {
     let edges: Vec<u32> = annotation.parts.iter().flat_map(|part| [part.start().0, part.end().0]).collect();
     let letter = write_kind(annotation.kind);
@@ -275,7 +284,8 @@ pub(super) fn write_annotation(annotation: &Annotation) -> String {
     let (note, labels) = (&annotation.note, &annotation.labels);
     let fields = Fields::of(annotation);
     if !fields.is_empty() {
-        return to_json(&(VERSION, letter, edges, created, later, note, labels, fields));
+        let version = if annotation.creator.is_empty() { VERSION } else { SIGNED };
+        return to_json(&(version, letter, edges, created, later, note, labels, fields));
     }
     match (later != 0, !note.is_empty(), !labels.is_empty()) {
         (false, false, false) => to_json(&(1, letter, edges, created)),
@@ -320,7 +330,7 @@ impl<'de> Visitor<'de> for AnnotationRecord<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut fields: A) -> Result<Annotation, A::Error> {
         let missing = |what| move || A::Error::custom(format_args!("no {what}"));
         let version: u64 = fields.next_element()?.ok_or_else(missing("version"))?;
-        if version > VERSION {
+        if version > SIGNED {
             *self.newer = Some(version);
             return Err(A::Error::custom("a newer version"));
         }
@@ -425,7 +435,7 @@ mod tests {
             (r#"[2,"q",[0,1],5,0,"",[],{"q":"loud"}]"#, "quote type"),
             (r#"[2,"q",[0,1],5,0,"",[],{"c":[3,3]}]"#, "spans"),
             (r#"[2,"q",[0,1],5,0,"",[],{"r":[["supports","!"]]}]"#, "relation"),
-            ("[3,{}]", "newer version of Ascribe (record 3)"),
+            ("[4,{}]", "newer version of Ascribe (record 4)"),
         ];
         for (json, part) in cases {
             let error = read_annotation(id, json).expect_err(json).to_string();

@@ -189,6 +189,8 @@ enum EditRecord {
     Details(String, [String; 6], Vec<String>, i64),
     /// The same with dismissed passages.
     DetailsAndDismissed(String, [String; 6], Vec<String>, i64, Vec<u32>),
+    /// The same with dismissed passages and kept lines.
+    DetailsAndPassages(String, [String; 6], Vec<String>, i64, [Vec<u32>; 2]),
     AddDocument {
         id: String,
         keep: bool,
@@ -271,15 +273,17 @@ fn write_edit(edit: &Edit) -> EditRecord {
             EditRecord::RemoveSource(article.short(), id.short())
         }
         Edit::Change(article, Change::SetDetails { details, modified }) => {
-            let Details { title, byline, outlet, url, published, status, verdicts, dismissed } =
-                details.clone();
+            let Details { title, byline, outlet, url, published, status, verdicts, dismissed, kept } =
+                (**details).clone();
             let (article, modified) = (article.short(), modified.millis());
             let fields = [title, byline, outlet, url, published, write_status(status)];
-            if dismissed.is_empty() {
-                EditRecord::Details(article, fields, verdicts, modified)
-            } else {
-                let dismissed = write_passages(&dismissed);
-                EditRecord::DetailsAndDismissed(article, fields, verdicts, modified, dismissed)
+            let (dismissed, kept) = (write_passages(&dismissed), write_passages(&kept));
+            match (dismissed.is_empty(), kept.is_empty()) {
+                (true, true) => EditRecord::Details(article, fields, verdicts, modified),
+                (false, true) => {
+                    EditRecord::DetailsAndDismissed(article, fields, verdicts, modified, dismissed)
+                }
+                _ => EditRecord::DetailsAndPassages(article, fields, verdicts, modified, [dismissed, kept]),
             }
         }
         Edit::Change(article, Change::Revise(revision)) => {
@@ -401,10 +405,13 @@ fn read_edit(record: EditRecord) -> Result<Edit, RecordError> {
             Edit::Change(article_id(&article)?, Change::RemoveSource(source_id(&id)?))
         }
         EditRecord::Details(article, fields, verdicts, modified) => {
-            read_details_edit(&article, fields, verdicts, modified, &[])?
+            read_details_edit(&article, fields, verdicts, modified, [&[], &[]])?
         }
         EditRecord::DetailsAndDismissed(article, fields, verdicts, modified, dismissed) => {
-            read_details_edit(&article, fields, verdicts, modified, &dismissed)?
+            read_details_edit(&article, fields, verdicts, modified, [&dismissed, &[]])?
+        }
+        EditRecord::DetailsAndPassages(article, fields, verdicts, modified, [dismissed, kept]) => {
+            read_details_edit(&article, fields, verdicts, modified, [&dismissed, &kept])?
         }
         EditRecord::Revise(id, details, text, kept, added, annotations, removed) => {
             let now = read_document(&id, details.get(), &text, annotations)?;
@@ -434,12 +441,13 @@ fn read_details_edit(
     [title, byline, outlet, url, published, status]: [String; 6],
     verdicts: Vec<String>,
     modified: i64,
-    dismissed: &[u32],
+    [dismissed, kept]: [&[u32]; 2],
 ) -> Result<Edit, RecordError> {
-    let (status, dismissed) = (read_status(&status)?, read_passages(dismissed));
-    let details = Details { title, byline, outlet, url, published, status, verdicts, dismissed };
+    let (dismissed, kept) = (read_passages(dismissed), read_passages(kept));
+    let status = read_status(&status)?;
+    let details = Details { title, byline, outlet, url, published, status, verdicts, dismissed, kept };
     let modified = Timestamp::from_millis(modified);
-    Ok(Edit::Change(article_id(article)?, Change::SetDetails { details, modified }))
+    Ok(Edit::Change(article_id(article)?, Change::SetDetails { details: Box::new(details), modified }))
 }
 
 fn read_document(

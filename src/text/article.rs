@@ -48,6 +48,9 @@ pub struct Details {
     pub verdicts: Vec<String>,
     /// The passages, in order, for which a suggestion was dismissed: they are not suggested again.
     pub dismissed: Vec<TextRange>,
+    /// The lines, in order, that a person said are part of the story although they look like parts of the page around
+    /// it.
+    pub kept: Vec<TextRange>,
 }
 
 /// How far the work on an article is, as the person says.
@@ -309,7 +312,7 @@ impl ArticleText {
 }
 
 fn paragraphs(text: &str) -> Vec<Rc<Paragraph>> {
-    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    let mut paragraphs: Vec<Rc<Paragraph>> = Vec::new();
     let mut start = 0;
     for line in text.split('\n') {
         let end = start + u32::try_from(line.chars().count()).unwrap_or(u32::MAX - start);
@@ -317,17 +320,18 @@ fn paragraphs(text: &str) -> Vec<Rc<Paragraph>> {
             && !line.trim().is_empty()
         {
             let number = paragraphs.len();
-            paragraphs.push(Paragraph { number, range, text: line.to_owned(), is_headline: false });
+            let text = line.to_owned();
+            paragraphs.push(Rc::new(Paragraph { number, range, text, is_headline: false }));
         }
         start = end.saturating_add(1);
     }
     let has_more = paragraphs.len() > 1;
-    if let Some(first) = paragraphs.first_mut() {
+    if let Some(first) = paragraphs.first_mut().and_then(Rc::get_mut) {
         let line = first.text.trim();
         first.is_headline =
             has_more && first.range.len() <= LONGEST_HEADLINE && !line.ends_with(['.', ':', ',', ';']);
     }
-    paragraphs.into_iter().map(Rc::new).collect()
+    paragraphs
 }
 
 #[cfg(test)]

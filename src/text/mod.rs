@@ -4,6 +4,7 @@
 //! that names its unit, and every edge that it hands out lies between two grapheme clusters.
 
 mod article;
+mod bare;
 mod decode;
 mod edges;
 mod find;
@@ -16,6 +17,7 @@ mod range;
 mod segment;
 
 pub use article::{Article, ArticleText, Details, Paragraph, Sha256, Status};
+pub use bare::bare;
 pub use decode::{DecodeError, LooksLike, decode};
 pub use edges::Snap;
 pub use find::{FindOptions, occurrences, occurrences_in};

@@ -10,6 +10,7 @@ use crate::detection::Suggestion;
 use crate::format::suggestions;
 use crate::identity::AnnotationId;
 use crate::session::{Accepted, Command, Edge, Field, Review, Session, Settings};
+use crate::storage::write_passages;
 use crate::text::TextRange;
 use crate::web::dom::{selection, view};
 use crate::web::edge::{new_annotation_id, new_source_id, now};
@@ -161,10 +162,8 @@ pub fn suggest(desk: &Desk) {
         }
     };
     let text = JsValue::from_str(document.article.text.as_str());
-    // What was turned down as a stray line is read as part of the story.
-    let kept = &document.article.details.dismissed;
-    let edges: Vec<u32> = kept.iter().flat_map(|range| [range.start().0, range.end().0]).collect();
-    let kept = Uint32Array::from(edges.as_slice()).into();
+    let kept = &document.article.details.kept;
+    let kept = Uint32Array::from(write_passages(kept).as_slice()).into();
     match Work::start(Task::Suggest, &[text, kept], news) {
         Some(work) => {
             *desk.work.borrow_mut() = Some(work);
@@ -194,22 +193,22 @@ pub fn go_to_suggestion(desk: &Desk, passage: &str) {
 }
 
 /// Takes suggestions as they are.
-pub fn accept(desk: &Desk, suggestions: &[Rc<Suggestion>], is_changed: bool) {
-    let accepted = |suggestion: &Rc<Suggestion>| Accepted {
-        suggestion: suggestion.clone(),
-        is_changed,
-        id: new_annotation_id(),
-        source: new_source_id(),
-    };
-    desk.run(Command::Accept { items: suggestions.iter().map(accepted).collect(), at: now() });
+pub fn accept(desk: &Desk, suggestions: &[Rc<Suggestion>]) {
+    let items =
+        suggestions.iter().map(|suggestion| accepted(suggestion.clone(), suggestion.passage(), false));
+    desk.run(Command::Accept { items: items.collect(), at: now() });
 }
 
 /// Takes the suggestion that the person is at, as they have changed it.
 pub fn accept_current(desk: &Desk, review: &Review) {
-    let as_changed = review.draft();
-    if let Some(suggestion) = as_changed.or(review.current()) {
-        accept(desk, std::slice::from_ref(suggestion), as_changed.is_some());
-    }
+    let Some(current) = review.current() else { return };
+    let suggestion = review.draft().unwrap_or(current).clone();
+    let item = accepted(suggestion, current.passage(), review.draft().is_some());
+    desk.run(Command::Accept { items: vec![item], at: now() });
+}
+
+fn accepted(suggestion: Rc<Suggestion>, suggested: TextRange, is_changed: bool) -> Accepted {
+    Accepted { suggestion, suggested, is_changed, id: new_annotation_id(), source: new_source_id() }
 }
 
 /// Gives the suggestion that the person is at the words that are selected at this very moment; `false` if there is no

@@ -6,11 +6,11 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::components::{Dialogs, DropZone, NoticeBar, Start, Workspace, restore_theme};
+use super::components::{Dialogs, DropZone, NoticeBar, Start, UpdateBar, Workspace, restore_theme};
 use super::edge;
 use super::hooks::{article_in_address, use_autosave, use_kept_undo, use_keys, use_other_tabs, use_route};
 use super::journal::Journal;
-use super::local_storage::{BrowserStorage, kept_settings};
+use super::local_storage::{BrowserStorage, kept_annotator, kept_settings};
 use super::store::{Desk, Notice, Store};
 use super::words::{notices as say, restore_language};
 use crate::annotation::Document;
@@ -111,6 +111,7 @@ pub fn App(props: &AppProps) -> Html {
         <ContextProvider<Desk> context={desk.in_language(store.language)}>
             { screen }
             <NoticeBar notice={store.notice.clone()} />
+            <UpdateBar />
             <Dialogs dialog={store.dialog.clone()} document={session.document().cloned()} />
             <DropZone />
         </ContextProvider<Desk>>
@@ -139,7 +140,10 @@ fn first_state(storage: &RefCell<BrowserStorage>, hash: Option<Sha256>) -> Store
     let library: Library = summaries.into_iter().collect();
     // Without a store of the tab's own, or with one that cannot be read, undo starts afresh.
     let histories = load_histories(&BrowserStorage::of_tab()).unwrap_or_default();
-    let session = Session::new(library).with_histories(histories).with_settings(kept_settings());
+    let session = Session::new(library)
+        .with_histories(histories)
+        .with_settings(kept_settings())
+        .with_annotator(&kept_annotator());
     let mut notice = match damaged.len() {
         0 => None,
         many => Some(say::damaged(many)),

@@ -143,6 +143,9 @@ fn reason(thrown: JsValue) -> StorageError {
 /// The key of a person's settings.
 const SETTINGS: &str = "ascribe.settings";
 
+/// The key of the name under which a person annotates.
+const ANNOTATOR: &str = "ascribe.annotator";
+
 /// The key of the scale of verdicts that new articles get.
 const SCALE: &str = "ascribe.scale";
 
@@ -159,6 +162,16 @@ pub fn kept_settings() -> Settings {
     let read = kept.and_then(|json| serde_json::from_str::<(String, String)>(&json).ok());
     let (snap, sticky) = read.unwrap_or_default();
     Settings { snap: Snap::from_name(&snap).unwrap_or_default(), sticky: Kind::from_name(&sticky) }
+}
+
+/// Keeps the name under which a person annotates.
+pub fn keep_annotator(name: &str) {
+    let _ = BrowserStorage::local().set(ANNOTATOR, name);
+}
+
+/// The name under which a person annotates; empty if they gave none.
+pub fn kept_annotator() -> String {
+    BrowserStorage::local().get(ANNOTATOR).ok().flatten().unwrap_or_default()
 }
 
 /// Keeps the verdicts of an article for new ones.

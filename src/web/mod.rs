@@ -17,6 +17,7 @@ mod edge;
 mod hooks;
 mod journal;
 mod local_storage;
+mod offline;
 mod persistence;
 mod speakers;
 mod store;

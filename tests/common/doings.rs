@@ -154,6 +154,7 @@ pub enum Doing {
     Filter(Box<Filter>, Option<Index>),
     Check(Vec<Index>, bool),
     Configure(Settings),
+    Sign(String),
     Retag(Index, Kind),
     /// Some of these are there, one is named twice, and one is not there.
     Remove(Vec<Index>),
@@ -303,6 +304,7 @@ fn doing_with_more() -> impl Strategy<Value = Doing> {
         5 => (vec(index(), 0..4), prop::bool::weighted(0.7))
             .prop_map(|(ids, is_checked)| Doing::Check(ids, is_checked)),
         2 => settings.prop_map(|(snap, sticky)| Doing::Configure(Settings { snap, sticky })),
+        1 => words().prop_map(Doing::Sign),
         2 => (index(), vec(words(), 0..3)).prop_map(|(index, lines)| Doing::SetScale(index, lines)),
     ]
 }
@@ -528,7 +530,8 @@ impl World {
                 for suggestion in indexes.iter().filter_map(|index| index.of(&suggested)) {
                     let id = AnnotationId::from_random(self.fresh());
                     let source = SourceId::from_random(self.fresh());
-                    items.push(Accepted { suggestion, is_changed: items.is_empty(), id, source });
+                    let suggested = suggestion.passage();
+                    items.push(Accepted { suggestion, suggested, is_changed: items.is_empty(), id, source });
                 }
                 items.extend(items.first().cloned());
                 Command::Accept { items, at }
@@ -573,14 +576,18 @@ impl World {
                     (annotation.id, annotation.ranges().map(|range| carrier.carry(range).range).collect())
                 });
                 let places = places.collect();
-                let passages = &document.article.details.dismissed;
-                let dismissed = passages.iter().map(|range| carrier.carry(*range).range).collect();
+                let carried = |passages: &[TextRange]| {
+                    passages.iter().map(|range| carrier.carry(*range).range).collect()
+                };
+                let details = &document.article.details;
+                let (dismissed, kept) = (carried(&details.dismissed), carried(&details.kept));
                 let update = TextUpdate {
                     text: Rc::new(text.clone()),
                     normalization,
                     note: "edited".to_owned(),
                     places,
                     dismissed,
+                    kept,
                 };
                 Command::UpdateText { article: id, update: Rc::new(update), at }
             }
@@ -665,6 +672,7 @@ impl World {
                 Command::Check { ids: some_annotations(indexes), is_checked: *is_checked }
             }
             Doing::Configure(settings) => Command::Configure(*settings),
+            Doing::Sign(name) => Command::Sign(name.clone()),
             Doing::Retag(index, kind) => {
                 Command::Set { ids: vec![any_annotation(index)?.id], field: Field::Kind(*kind), at }
             }

@@ -52,6 +52,7 @@ pub fn full_document() -> Document {
         status: Status::Done,
         verdicts: ["open", "true", "half true", "false"].map(str::to_owned).to_vec(),
         dismissed: Vec::new(),
+        kept: Vec::new(),
     };
     article.modified = at(1);
     article.extensions = r#"{"tool":{"kept":[1.50,"as it is",null]}}"#.to_owned();

@@ -288,6 +288,12 @@ impl Sketch {
             }),
             note: self.note.clone(),
             labels: clean_labels(&self.labels),
+            // A name like any other words, of every other annotation that has labels.
+            creator: clean_labels(&self.labels)
+                .into_iter()
+                .next()
+                .filter(|_| self.kind == Kind::Quote)
+                .unwrap_or_default(),
             created: self.created,
             modified: self.modified,
         }
@@ -472,6 +478,7 @@ pub fn draw(document: &Document) -> String {
             origin,
             note,
             labels,
+            creator,
             created,
             modified,
         } = &**annotation;
@@ -483,6 +490,7 @@ pub fn draw(document: &Document) -> String {
                 drawing += &format!("\n    {drawn}");
             }
         };
+        add(format!("by {creator:?}"), creator.is_empty());
         add(format!("{origin:?}"), origin.is_none());
         add(format!("{attribution:?}"), *attribution == Attribution::default());
         add(format!("{quote_type:?}"), quote_type.is_none());
@@ -534,8 +542,17 @@ fn document_of(text: impl Strategy<Value = String>) -> impl Strategy<Value = Sam
             // A title is never blank: the session replaces one that is.
             let title = if title.trim().is_empty() { article.details.title } else { title };
             let verdicts = clean_scale(verdicts);
-            article.details =
-                Details { title, byline, outlet, url, published, status, verdicts, dismissed: Vec::new() };
+            article.details = Details {
+                title,
+                byline,
+                outlet,
+                url,
+                published,
+                status,
+                verdicts,
+                dismissed: Vec::new(),
+                kept: Vec::new(),
+            };
             (article.created, article.modified) = (created, modified);
             if created.millis() % 3 == 0 {
                 article.extensions = "{\"tool\":[1.50,\"x \\\" y\\\\\",null]}".to_owned();

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::fmt;
+use std::path::PathBuf;
 
 use crate::steps::Step;
 
@@ -23,8 +24,9 @@ cargo xtask test [STEP…] [-- ARGUMENT…]
         docs      the documentation builds without a warning
         build     the release page builds; prints its sizes
         browser   the tests in Chromium; builds the page first
+        firefox   the main job in Firefox, by keyboard; builds the page first
         bench     the benchmark runs, once and small; builds the page first
-    What follows `--` goes to the test runner of `native`, `readers` and `browser`:
+    What follows `--` goes to the test runner of `native`, `readers`, `browser` and `firefox`:
         cargo xtask test browser -- journey
 
 cargo xtask bench [--quick] [-- ARGUMENT…]
@@ -35,14 +37,17 @@ cargo xtask bench [--quick] [-- ARGUMENT…]
 cargo xtask build
     Builds the release page into the folder dist and prints its sizes.
 
+cargo xtask finish [FOLDER]
+    What Trunk runs after every build: lets the page's policy know its own scripts.
+
 cargo xtask help
     Prints this.
 
 With $ASCRIBE_HEAVY_READERS set, `readers` has spaCy, label-studio-sdk and other large packages read too.
 
-Trunk, wasm-bindgen and the readers are kept in a folder that all clones share: $ASCRIBE_TOOLS, or
-`ascribe-tools` in your user's cache folder. $CHROME and $CHROMEDRIVER name a browser and its
-driver where they are not on the PATH.
+Trunk, wasm-bindgen, geckodriver and the readers are kept in a folder that all clones share: $ASCRIBE_TOOLS, or
+`ascribe-tools` in your user's cache folder. $CHROME, $CHROMEDRIVER, $FIREFOX and $GECKODRIVER name
+browsers and their drivers where they are not on the PATH.
 ";
 
 /// The port on which the page is served if none is asked for.
@@ -62,6 +67,11 @@ pub enum Invocation {
     },
     /// Build the page.
     Build,
+    /// Finish a page that Trunk has just built.
+    Finish {
+        /// The folder it is in, where it is not the usual one.
+        folder: Option<PathBuf>,
+    },
     /// Build the page and measure it.
     Bench {
         /// What goes on to the benchmark.
@@ -91,6 +101,7 @@ impl Invocation {
                 Some(word) if asks_for_help(&word) => Ok(Self::Help),
                 Some(word) => Err(UsageError::unexpected("build", &word)),
             },
+            "finish" => Ok(Self::Finish { folder: words.next().map(PathBuf::from) }),
             "bench" => read_bench(words),
             "test" => read_test(words),
             _ => Err(UsageError::UnknownCommand(text(&command))),
@@ -220,7 +231,7 @@ impl fmt::Display for UsageError {
             }
             Self::NobodyToPassOnTo(word) => write!(
                 f,
-                "`{word}` cannot be passed on: of all steps, only native and browser have a test runner."
+                "`{word}` cannot be passed on: of all steps, only native, readers, browser and firefox have a test runner."
             ),
         }
     }
@@ -289,7 +300,7 @@ mod tests {
             ("tset", "There is no command `tset`; the commands are start, test, bench, build and help."),
             (
                 "test lint",
-                "There is no step `lint`; the steps are format, clippy, purity, native, readers, docs, build, browser, bench.",
+                "There is no step `lint`; the steps are format, clippy, purity, native, readers, docs, build, browser, firefox, bench.",
             ),
             (
                 "test --fast",
@@ -301,7 +312,7 @@ mod tests {
             ("start --port=0", "`0` is no port; a port is a number from 1 to 65535."),
             (
                 "test format -- journey",
-                "`journey` cannot be passed on: of all steps, only native and browser have a test runner.",
+                "`journey` cannot be passed on: of all steps, only native, readers, browser and firefox have a test runner.",
             ),
         ] {
             let error = read(line).expect_err(line);

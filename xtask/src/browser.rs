@@ -1,4 +1,4 @@
-//! Chromium and chromedriver: found, installed where Debian's packages can be, and run for the browser tests.
+//! Chromium and Firefox with their drivers: found, installed where Debian's packages can be, and run for the browser tests.
 
 use std::fmt;
 use std::fs::{self, File};
@@ -10,7 +10,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::command::{Run, RunError, find_on_path, is_executable};
-use crate::tools::version_in;
+use crate::tools::{Tool, ToolCache, ToolError, version_in};
 
 /// The names a Chromium goes by, and where macOS keeps it.
 const CHROME_NAMES: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
@@ -22,7 +22,12 @@ const CHROME_PLACES: [&str; 2] = [
 /// Debian's packages of the two.
 const PACKAGES: [&str; 2] = ["chromium", "chromium-driver"];
 
-/// How long a chromedriver may take to answer. It is there within a second; a busy machine is slower.
+/// The names Firefox goes by, where macOS keeps it, and Debian's package.
+const FIREFOX_NAMES: [&str; 2] = ["firefox-esr", "firefox"];
+const FIREFOX_PLACE: &str = "/Applications/Firefox.app/Contents/MacOS/firefox";
+const FIREFOX_PACKAGE: &str = "firefox-esr";
+
+/// How long a driver may take to answer. It is there within a second; a busy machine is slower.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How often it is asked meanwhile.
 const ASK_AGAIN: Duration = Duration::from_millis(50);
@@ -77,7 +82,48 @@ impl Browser {
     }
 }
 
-/// A running chromedriver on a free port of 127.0.0.1. It ends, with all browsers it has opened,
+/// Firefox and the program that drives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Firefox {
+    /// The program of Firefox.
+    pub firefox: PathBuf,
+    /// The program of geckodriver.
+    pub geckodriver: PathBuf,
+}
+
+impl Firefox {
+    /// The Firefox that is there; installs Debian's package first where it is missing. Its driver is in no package of
+    /// Debian, and is compiled into the tool cache.
+    pub fn ensure() -> Result<Self, BrowserError> {
+        let firefox = match Self::find()? {
+            Some(firefox) => firefox,
+            None => {
+                install_packages(&[FIREFOX_PACKAGE], "Installing Firefox")?;
+                Self::find()?.ok_or(BrowserError::NoFirefox)?
+            }
+        };
+        let geckodriver = match named_by("GECKODRIVER")? {
+            Some(named) => named,
+            None => Self::compile_driver().map_err(BrowserError::Tool)?,
+        };
+        Ok(Self { firefox, geckodriver })
+    }
+
+    fn find() -> Result<Option<PathBuf>, BrowserError> {
+        let place = || Some(PathBuf::from(FIREFOX_PLACE)).filter(|place| is_executable(place));
+        Ok(named_by("FIREFOX")?
+            .or_else(|| FIREFOX_NAMES.iter().find_map(|name| find_on_path(name)))
+            .or_else(place))
+    }
+
+    fn compile_driver() -> Result<PathBuf, ToolError> {
+        let (tool, cache) = (Tool::geckodriver(), ToolCache::of_this_user()?);
+        cache.ensure(std::slice::from_ref(&tool))?;
+        cache.program(&tool)
+    }
+}
+
+/// A running chromedriver or geckodriver on a free port of 127.0.0.1. It ends, with all browsers it has opened,
 /// when this is dropped.
 #[derive(Debug)]
 pub struct Driver {
@@ -87,10 +133,10 @@ pub struct Driver {
 
 impl Driver {
     /// Starts the driver and waits until it takes sessions. What it prints goes to `log`.
-    pub fn start(browser: &Browser, log: &Path) -> Result<Self, BrowserError> {
+    pub fn start(driver: &Path, log: &Path) -> Result<Self, BrowserError> {
         let address = free_address().map_err(BrowserError::NoPort)?;
         let file = File::create(log).map_err(|source| BrowserError::Log { log: log.to_owned(), source })?;
-        let process = Run::new(&browser.chromedriver)
+        let process = Run::new(driver)
             .arg(format!("--port={}", address.port()))
             .start(file)
             .map_err(BrowserError::Driver)?;
@@ -124,8 +170,9 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // Asked to, it closes its browsers too; killed, it would leave them behind.
-        let asked = ask(self.address, "/shutdown").is_ok();
+        // Asked to, chromedriver closes its browsers too; killed, it would leave them behind. geckodriver knows no such
+        // question, and each test closes its browser.
+        let asked = ask(self.address, "/shutdown").is_ok_and(|answer| answer.starts_with("HTTP/1.1 200"));
         let began = Instant::now();
         while asked && began.elapsed() < ANSWER_WITHIN {
             match self.process.try_wait() {
@@ -197,7 +244,7 @@ fn ask(address: SocketAddr, path: &str) -> io::Result<String> {
     stream.write_all(question.as_bytes())?;
     let mut answer = Vec::new();
     let mut piece = [0; 2048];
-    // chromedriver keeps the connection open whatever it is asked, so its end is not the answer's.
+    // A driver keeps the connection open whatever it is asked, so its end is not the answer's.
     while !is_whole(&answer) {
         let length = stream.read(&mut piece)?;
         if length == 0 {
@@ -240,6 +287,10 @@ pub enum BrowserError {
     Packages(RunError),
     /// apt-get went through, and still they are not on the PATH.
     StillMissing,
+    /// apt-get went through, and still Firefox is not on the PATH.
+    NoFirefox,
+    /// geckodriver could not be installed.
+    Tool(ToolError),
     /// A variable that shall name a program names none.
     NotAProgram {
         /// The variable.
@@ -278,13 +329,13 @@ impl fmt::Display for BrowserError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotFound => f.write_str(
-                "The browser tests need Chromium (or Google Chrome) and a chromedriver of the \
-                 same version; install both, or name them in CHROME and CHROMEDRIVER.",
+                "The browser tests need Chromium (or Google Chrome) with a chromedriver of the \
+                 same version, and Firefox; install them, or name them in CHROME, CHROMEDRIVER and FIREFOX.",
             ),
             Self::MayNotInstall => write!(
                 f,
-                "The browser tests need Chromium and chromedriver; install them with \
-                 `sudo apt-get install {}`.",
+                "The browser tests need Chromium, chromedriver and Firefox; install them with \
+                 `sudo apt-get install {} {FIREFOX_PACKAGE}`.",
                 PACKAGES.join(" ")
             ),
             Self::Packages(error) => {
@@ -294,6 +345,10 @@ impl fmt::Display for BrowserError {
                 "Chromium's packages are installed, but `chromium` and `chromedriver` are not on \
                  the PATH; name them in CHROME and CHROMEDRIVER.",
             ),
+            Self::NoFirefox => f.write_str(
+                "Firefox's package is installed, but `firefox-esr` is not on the PATH; name it in FIREFOX.",
+            ),
+            Self::Tool(error) => error.fmt(f),
             Self::NotAProgram { variable, value } => write!(
                 f,
                 "{variable} is set to {}, which is no program; set it to the program's full path, \
@@ -305,17 +360,17 @@ impl fmt::Display for BrowserError {
                 "The browser has version {chrome} and chromedriver {driver}; install a \
                  chromedriver of the browser's version, or name it in CHROMEDRIVER."
             ),
-            Self::NoPort(source) => write!(f, "No port is free for chromedriver: {source}."),
+            Self::NoPort(source) => write!(f, "No port is free for a driver: {source}."),
             Self::Log { log, source } => {
                 write!(f, "Could not write {}: {source}.", log.display())
             }
-            Self::Driver(error) => write!(f, "chromedriver could not be started: {error}"),
+            Self::Driver(error) => write!(f, "The driver could not be started: {error}"),
             Self::DriverSilent { ended: true, said } => {
-                write!(f, "chromedriver ended at once, saying: {}", said.trim())
+                write!(f, "The driver ended at once, saying: {}", said.trim())
             }
             Self::DriverSilent { ended: false, said } => write!(
                 f,
-                "chromedriver took no session within {} seconds, saying: {}",
+                "The driver took no session within {} seconds, saying: {}",
                 PATIENCE.as_secs(),
                 said.trim()
             ),
@@ -328,7 +383,9 @@ impl std::error::Error for BrowserError {
         match self {
             Self::Packages(error) | Self::Driver(error) => Some(error),
             Self::NoPort(source) | Self::Log { source, .. } => Some(source),
+            Self::Tool(error) => Some(error),
             Self::NotFound
+            | Self::NoFirefox
             | Self::MayNotInstall
             | Self::StillMissing
             | Self::NotAProgram { .. }

@@ -5,7 +5,8 @@
 //! - [`arguments`]: what may be typed, and what it means.
 //! - [`steps`]: the steps of `cargo xtask test`.
 //! - [`page`]: building the release page.
-//! - [`browser`]: Chromium and chromedriver.
+//! - [`finish`]: what is done to every page that Trunk has built.
+//! - [`browser`]: Chromium and Firefox with their drivers.
 //! - [`readers`]: Python with the readers of other people.
 //! - [`serve`]: a static file server, for the page and its tests.
 //! - [`tools`] and [`toolchain`]: installing what is missing.
@@ -15,6 +16,7 @@
 pub mod arguments;
 pub mod browser;
 pub mod command;
+pub mod finish;
 pub mod page;
 pub mod readers;
 pub mod serve;

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use std::thread;
 
 use xtask::arguments::{Invocation, USAGE};
+use xtask::finish::finish;
 use xtask::page::{self, Builder};
 use xtask::serve::Server;
 use xtask::steps;
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
         }
         Invocation::Start { port, open } => start(&root, port, open),
         Invocation::Build => build(&root),
+        Invocation::Finish { folder } => finish(&built(&root, folder)).map_err(Into::into),
         Invocation::Bench { rest } => steps::bench(&root, &rest).map_err(Into::into),
         Invocation::Test { steps, rest } => steps::run(&root, &steps, &rest).map_err(Into::into),
     };
@@ -50,6 +52,12 @@ fn build(root: &Path) -> Result<(), Box<dyn Error>> {
     Builder::ensure(root)?.build(root)?;
     print!("{}", page::sizes(root)?);
     Ok(())
+}
+
+/// Where the page is that shall be finished. Trunk tells its hooks the folder that becomes `dist`.
+fn built(root: &Path, named: Option<PathBuf>) -> PathBuf {
+    let staged = || std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from);
+    named.or_else(staged).unwrap_or_else(|| page::dist(root))
 }
 
 fn start(root: &Path, port: u16, open: bool) -> Result<(), Box<dyn Error>> {

@@ -4,10 +4,10 @@ use std::ffi::OsString;
 use std::fmt;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use crate::browser::{Browser, BrowserError, Driver};
+use crate::browser::{Browser, BrowserError, Driver, Firefox};
 use crate::command::{Run, RunError, spoken};
 use crate::page::{self, Builder, PageError};
 use crate::readers::{Readers, ReadersError};
@@ -46,13 +46,15 @@ pub enum Step {
     Build,
     /// The tests in a browser pass.
     Browser,
+    /// The main job is done in Firefox.
+    Firefox,
     /// The benchmark runs.
     Bench,
 }
 
 impl Step {
     /// All steps in the order in which they run.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Format,
         Self::Clippy,
         Self::Purity,
@@ -61,6 +63,7 @@ impl Step {
         Self::Docs,
         Self::Build,
         Self::Browser,
+        Self::Firefox,
         Self::Bench,
     ];
 
@@ -75,6 +78,7 @@ impl Step {
             Self::Docs => "docs",
             Self::Build => "build",
             Self::Browser => "browser",
+            Self::Firefox => "firefox",
             Self::Bench => "bench",
         }
     }
@@ -91,14 +95,14 @@ impl Step {
         let wanted = |step: &Self| {
             named.is_empty()
                 || named.contains(step)
-                || (*step == Self::Build && (named.contains(&Self::Browser) || named.contains(&Self::Bench)))
+                || (*step == Self::Build && named.iter().any(|named| *named > Self::Build))
         };
         Self::ALL.into_iter().filter(wanted).collect()
     }
 
     /// Whether the step runs tests, which can be given arguments.
     pub fn runs_tests(self) -> bool {
-        matches!(self, Self::Native | Self::Readers | Self::Browser)
+        matches!(self, Self::Native | Self::Readers | Self::Browser | Self::Firefox)
     }
 
     fn purpose(self) -> &'static str {
@@ -110,6 +114,7 @@ impl Step {
             Self::Readers => "do the readers of other people read the exports?",
             Self::Docs => "does the documentation build without a warning?",
             Self::Build => "does the release page build, and how large is it?",
+            Self::Firefox => "can the main job be done in Firefox, by keyboard?",
             Self::Browser => "do the tests pass in a real browser, with the release page?",
             Self::Bench => "does the benchmark run? (`cargo xtask bench` measures)",
         }
@@ -122,6 +127,7 @@ pub struct Workshop<'a> {
     root: &'a Path,
     builder: Option<Builder>,
     browser: Option<Browser>,
+    firefox: Option<Firefox>,
     readers: Option<Readers>,
 }
 
@@ -129,7 +135,7 @@ impl<'a> Workshop<'a> {
     /// Installs what these steps need and is missing. Before the first step, because what cannot be
     /// installed is better known at once than after some minutes.
     pub fn prepare(root: &'a Path, steps: &[Step]) -> Result<Self, StepError> {
-        let mut workshop = Self { root, builder: None, browser: None, readers: None };
+        let mut workshop = Self { root, builder: None, browser: None, firefox: None, readers: None };
         for step in steps {
             match step {
                 Step::Format => toolchain::ensure_rustfmt()?,
@@ -140,6 +146,7 @@ impl<'a> Workshop<'a> {
                 Step::Purity | Step::Native | Step::Docs => {}
                 Step::Readers => workshop.readers = Some(Readers::ensure(root)?),
                 Step::Build => workshop.builder = Some(Builder::ensure(root)?),
+                Step::Firefox => workshop.firefox = Some(Firefox::ensure()?),
                 Step::Browser | Step::Bench => workshop.browser = Some(Browser::ensure()?),
             }
         }
@@ -163,6 +170,7 @@ impl<'a> Workshop<'a> {
                 .run()?,
             Step::Build => return self.build(),
             Step::Browser => return self.browser(rest),
+            Step::Firefox => return self.firefox(rest),
             Step::Bench => return self.bench(&[OsString::from("--quick")]),
         };
         Ok(())
@@ -211,19 +219,13 @@ impl<'a> Workshop<'a> {
 
     fn browser(&self, rest: &[OsString]) -> Result<(), StepError> {
         let browser = self.browser.as_ref().ok_or(StepError::NotPrepared)?;
-        let screenshots = self.root.join("target").join("browser-failures");
-        // Pictures of an earlier run's failures would be taken for this one's.
-        match fs::remove_dir_all(&screenshots) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(StepError::Screenshots(error));
-            }
-            _ => fs::create_dir_all(&screenshots).map_err(StepError::Screenshots)?,
-        }
+        let screenshots = self.screenshots("browser-failures")?;
         let dist = page::dist(self.root);
         // Both end when they go out of scope, after the tests and however those ended.
         let server = Server::start(&dist, 0).map_err(StepError::Server)?;
-        let driver = Driver::start(browser, &screenshots.join("chromedriver.log"))?;
+        let driver = Driver::start(&browser.chromedriver, &screenshots.join("chromedriver.log"))?;
         self.cargo(["test", "--package", BROWSER_TESTS, "--locked"])
+            .args(["--lib", "--bins", "--test", "page"])
             .args(separated(rest))
             .env("ASCRIBE_PAGE", server.address())
             .env("ASCRIBE_CHROMEDRIVER", driver.address())
@@ -234,6 +236,34 @@ impl<'a> Workshop<'a> {
         Ok(())
     }
 
+    fn firefox(&self, rest: &[OsString]) -> Result<(), StepError> {
+        let firefox = self.firefox.as_ref().ok_or(StepError::NotPrepared)?;
+        let screenshots = self.screenshots("firefox-failures")?;
+        let dist = page::dist(self.root);
+        let server = Server::start(&dist, 0).map_err(StepError::Server)?;
+        let driver = Driver::start(&firefox.geckodriver, &screenshots.join("geckodriver.log"))?;
+        self.cargo(["test", "--package", BROWSER_TESTS, "--test", "firefox", "--locked"])
+            .args(separated(rest))
+            // A geckodriver drives one Firefox at a time.
+            .env("RUST_TEST_THREADS", "1")
+            .env("ASCRIBE_PAGE", server.address())
+            .env("ASCRIBE_GECKODRIVER", driver.address())
+            .env("ASCRIBE_FIREFOX", &firefox.firefox)
+            .env("ASCRIBE_SCREENSHOTS", &screenshots)
+            .env("ASCRIBE_DIST", &dist)
+            .run()?;
+        Ok(())
+    }
+
+    /// An empty folder for pictures: those of an earlier run's failures would be taken for this one's.
+    fn screenshots(&self, name: &str) -> Result<PathBuf, StepError> {
+        let folder = self.root.join("target").join(name);
+        match fs::remove_dir_all(&folder) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(StepError::Screenshots(error)),
+            _ => fs::create_dir_all(&folder).map_err(StepError::Screenshots).map(|()| folder),
+        }
+    }
+
     fn bench(&self, rest: &[OsString]) -> Result<(), StepError> {
         let browser = self.browser.as_ref().ok_or(StepError::NotPrepared)?;
         let results = self.root.join("target").join("bench");
@@ -242,7 +272,7 @@ impl<'a> Workshop<'a> {
         let floor = self.root.join("tests").join("browser").join("floor");
         let page = Server::start(&dist, 0).map_err(StepError::Server)?;
         let floor_pages = Server::start(&floor, 0).map_err(StepError::Server)?;
-        let driver = Driver::start(browser, &results.join("chromedriver.log"))?;
+        let driver = Driver::start(&browser.chromedriver, &results.join("chromedriver.log"))?;
         self.cargo(["run", "--quiet", "--package", BROWSER_TESTS, "--bin", "bench", "--locked"])
             .args(separated(rest))
             .env("ASCRIBE_PAGE", page.address())
@@ -436,7 +466,7 @@ impl fmt::Display for StepError {
                 crates.join(", ")
             ),
             Self::Screenshots(source) => {
-                write!(f, "The folder target/browser-failures cannot be made: {source}.")
+                write!(f, "The folder for pictures of failures cannot be made: {source}.")
             }
             Self::Results(source) => write!(f, "The folder target/bench cannot be made: {source}."),
             Self::Server(source) => write!(f, "The page cannot be served: {source}."),
@@ -473,12 +503,13 @@ mod tests {
 
     #[test]
     fn steps_run_once_and_in_order() {
-        use Step::{Bench, Browser, Build, Docs, Format, Purity};
+        use Step::{Bench, Browser, Build, Docs, Firefox, Format, Purity};
         for (named, selected) in [
             (&[][..], &Step::ALL[..]),
             (&[Docs, Format, Docs], &[Format, Docs]),
             (&[Browser], &[Build, Browser]),
             (&[Bench], &[Build, Bench]),
+            (&[Firefox], &[Build, Firefox]),
             (&[Browser, Build, Purity], &[Purity, Build, Browser]),
         ] {
             assert_eq!(Step::selection(named), selected, "{named:?}");

@@ -1,4 +1,4 @@
-//! The tool cache: Trunk and wasm-bindgen in exactly the versions this project builds with, in a folder that all clones share.
+//! The tool cache: Trunk, wasm-bindgen and geckodriver in exactly the versions this project works with, in a folder that all clones share.
 
 use std::ffi::OsString;
 use std::fmt;
@@ -12,6 +12,9 @@ use crate::command::{Run, RunError, find_on_path, is_executable, spoken};
 
 /// The Trunk that builds the page. Newer ones want a newer Rust than the one this project names.
 const TRUNK_VERSION: &str = "0.21.14";
+
+/// The geckodriver that drives Firefox. Any Firefox of the last years will do for it.
+const GECKODRIVER_VERSION: &str = "0.37.1";
 
 /// The crate whose version in Cargo.lock the wasm-bindgen tool must have: the two halves refuse to
 /// work together otherwise.
@@ -67,6 +70,16 @@ impl Tool {
             version: version.to_owned(),
             arguments: &["--no-default-features", "--bin", WASM_BINDGEN],
         })
+    }
+
+    /// The program that drives Firefox in the tests.
+    pub fn geckodriver() -> Self {
+        Self {
+            name: "geckodriver",
+            package: "geckodriver",
+            version: GECKODRIVER_VERSION.to_owned(),
+            arguments: &[],
+        }
     }
 
     /// Whether this program is the tool in its exact version, and runs on this computer.

@@ -7,6 +7,7 @@ mod date;
 mod signs;
 
 use super::names;
+use crate::annotation::Parts;
 use crate::text::{ArticleText, TextRange};
 
 macro_rules! kinds {
@@ -80,6 +81,14 @@ pub struct StrayLine {
     pub date: Option<WrittenDate>,
     /// Where it was published.
     pub outlet: Option<TextRange>,
+}
+
+/// Whether a passage shares words with one of these lines, which are in the order of the text.
+pub fn is_in_one_of(lines: &[StrayLine], passage: &Parts) -> bool {
+    passage.iter().any(|part| {
+        let next = lines.partition_point(|line| line.range.end() <= part.start());
+        lines.get(next).is_some_and(|line| line.range.overlaps(part))
+    })
 }
 
 /// No stray line has more bytes, save what pages say about cookies.

@@ -21,6 +21,8 @@ pub struct Plan {
     pub annotations: Vec<Vec<Carried>>,
     /// The dismissed passages.
     pub dismissed: Vec<Carried>,
+    /// The kept lines.
+    pub kept: Vec<Carried>,
 }
 
 /// A part of an annotation that a person should look at: the number of the annotation in the document's order, and
@@ -79,8 +81,8 @@ pub fn read_places(numbers: &[u32]) -> Option<Vec<Carried>> {
 }
 
 impl Plan {
-    /// A plan of the places of a document's annotations and, after them, of its dismissed passages. `None` if these
-    /// are not the places of this document.
+    /// A plan of the places of a document's annotations and, after them, of its dismissed passages and its kept
+    /// lines. `None` if these are not the places of this document.
     pub fn new(
         document: &Document,
         text: Rc<ArticleText>,
@@ -97,9 +99,11 @@ impl Plan {
             }
             annotations.push(own);
         }
-        let dismissed: Vec<_> = places.collect();
-        let is_whole = dismissed.len() == document.article.details.dismissed.len();
-        is_whole.then_some(Self { text, normalization, annotations, dismissed })
+        let details = &document.article.details;
+        let dismissed: Vec<_> = places.by_ref().take(details.dismissed.len()).collect();
+        let kept: Vec<_> = places.collect();
+        let is_whole = dismissed.len() == details.dismissed.len() && kept.len() == details.kept.len();
+        is_whole.then_some(Self { text, normalization, annotations, dismissed, kept })
     }
 
     /// What a person should look at, in the order of the text.
@@ -141,6 +145,7 @@ impl Plan {
             note: note.to_owned(),
             places: places.collect(),
             dismissed: self.dismissed.iter().map(|carried| carried.range).collect(),
+            kept: self.kept.iter().map(|carried| carried.range).collect(),
         }
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Changes, Entry};
 use crate::anchoring::Fate;
-use crate::annotation::Kind;
+use crate::annotation::{Kind, link};
 use crate::format::foreign::escape::markup;
 use crate::identity::Timestamp;
 use crate::text::{ArticleText, CodePointOffset, TextRange};
@@ -190,8 +190,14 @@ impl Changes<'_> {
             format!("version {} ({})", number + 1, since.get(..10).unwrap_or_default())
         };
         let mut report = format!("# What changed: {}\n\n", line(&details.title));
-        if !details.url.is_empty() {
-            let _ = writeln!(report, "<{}>\n", details.url);
+        match link(&details.url) {
+            Some(url) => {
+                let _ = writeln!(report, "<{url}>\n");
+            }
+            None if details.url.is_empty() => {}
+            None => {
+                let _ = writeln!(report, "{}\n", line(&details.url));
+            }
         }
         let _ = writeln!(report, "From {} to {}.\n", version(self.numbers.0), version(self.numbers.1));
         let sections = [
@@ -285,7 +291,7 @@ fn signed(text: &str, sign: &str) -> String {
 fn line(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
-        if "\\`*_[]<>#~|".contains(letter) {
+        if "\\`*_[]<>#~|$&".contains(letter) {
             escaped.push('\\');
         }
         escaped.push(if letter == '\n' { ' ' } else { letter });

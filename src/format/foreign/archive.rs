@@ -6,6 +6,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::ReadError;
+use crate::format::budget::Budget;
 
 /// How many times its own size an archive may unpack to. Text packs to a third or a quarter of its size; what
 /// packs far better is made to fill the memory.
@@ -14,6 +15,12 @@ const GROWTH: u64 = 20;
 const SLACK: u64 = 1 << 20;
 /// How many members are looked at.
 const MEMBERS: usize = 10_000;
+/// What each of them takes in the table of contents, in bytes.
+const MEMBER: usize = 600;
+/// What each entry of the table of contents begins with.
+const ENTRY: &[u8] = b"PK\x01\x02";
+/// By how many bytes an unpacked text grows at a time.
+const PIECE: usize = 256 << 10;
 
 /// Packs files.
 pub(super) fn write(files: &[(String, String)]) -> Result<Vec<u8>, String> {
@@ -26,32 +33,61 @@ pub(super) fn write(files: &[(String, String)]) -> Result<Vec<u8>, String> {
     Ok(archive.finish().map_err(|error| error.to_string())?.into_inner())
 }
 
-/// Unpacks the files that are text and have one of these endings. Both the size that the archive declares and
-/// the size that comes out are held to the bound.
-pub(super) fn read(bytes: &[u8], endings: &[&str]) -> Result<Vec<(String, String)>, ReadError> {
-    let wrong = |why: &dyn std::fmt::Display| ReadError::Archive(why.to_string());
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| wrong(&error))?;
-    let mut left = (bytes.len() as u64).saturating_mul(GROWTH).saturating_add(SLACK);
-    if archive.len() > MEMBERS {
-        return Err(wrong(&format!("it has more than {MEMBERS} members")));
-    }
-    let mut files = Vec::new();
-    for number in 0..archive.len() {
-        let member = archive.by_index(number).map_err(|error| wrong(&error))?;
-        let name = member.name().to_owned();
-        if !endings.iter().any(|ending| name.ends_with(ending)) {
-            continue;
+/// An archive that is read, member by member.
+pub(super) struct Archive<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// How many bytes may still come out of it.
+    left: u64,
+}
+
+impl<'a> Archive<'a> {
+    /// Reads its table of contents.
+    pub(super) fn open(bytes: &'a [u8], budget: &Budget) -> Result<Self, ReadError> {
+        let entries = bytes.windows(ENTRY.len()).filter(|window| *window == ENTRY).count();
+        if entries > MEMBERS {
+            return Err(wrong(format!("it has more than {MEMBERS} members")));
         }
-        let too_large = || wrong(&format!("{name} unpacks to more than {GROWTH} times the archive’s size"));
-        if member.size() > left {
+        budget.hold(entries * MEMBER)?;
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(wrong)?;
+        let left = (bytes.len() as u64).saturating_mul(GROWTH).saturating_add(SLACK);
+        Ok(Self { archive, left })
+    }
+
+    /// The names of its members, in order.
+    pub(super) fn names(&self) -> Vec<String> {
+        self.archive.file_names().map(str::to_owned).collect()
+    }
+
+    /// Unpacks a text; nothing if there is no member of that name. Both the size that the archive declares and the
+    /// size that comes out are held to the bound, and to what memory there is for it.
+    pub(super) fn text(&mut self, name: &str, budget: &Budget) -> Result<Option<String>, ReadError> {
+        let Some(number) = self.archive.index_for_name(name) else { return Ok(None) };
+        let member = self.archive.by_index(number).map_err(wrong)?;
+        let too_large = || wrong(format!("{name} unpacks to more than {GROWTH} times the archive’s size"));
+        if member.size() > self.left {
             return Err(too_large());
         }
-        let mut unpacked = Vec::new();
-        let read = member.take(left + 1).read_to_end(&mut unpacked);
-        read.map_err(|error| wrong(&format!("{name}: {error}")))?;
-        left = left.checked_sub(unpacked.len() as u64).ok_or_else(too_large)?;
-        let text = String::from_utf8(unpacked).map_err(|_| wrong(&format!("{name} is not UTF-8")))?;
-        files.push((name, text));
+        let (mut unpacked, mut piece) = (Vec::new(), vec![0; PIECE]);
+        let mut member = member.take(self.left + 1);
+        loop {
+            let read = member.read(&mut piece).map_err(|error| wrong(format!("{name}: {error}")))?;
+            if read == 0 {
+                break;
+            }
+            if unpacked.capacity() - unpacked.len() < read {
+                // It is counted as it grows, because what an archive says of itself may be a lie. While it grows it
+                // is there twice.
+                budget.fits(2 * (unpacked.len() + PIECE))?;
+                unpacked.reserve_exact(PIECE);
+            }
+            unpacked.extend_from_slice(&piece[..read]);
+        }
+        self.left = self.left.checked_sub(unpacked.len() as u64).ok_or_else(too_large)?;
+        let text = String::from_utf8(unpacked).map_err(|_| wrong(format!("{name} is not UTF-8")))?;
+        Ok(Some(text))
     }
-    Ok(files)
+}
+
+fn wrong(why: impl std::fmt::Display) -> ReadError {
+    ReadError::Archive(why.to_string())
 }

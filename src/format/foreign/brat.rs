@@ -14,9 +14,10 @@ use serde_json::Value;
 use super::bridge::{self, Entry, Loose, Span, about, fields, object};
 use super::{Item, ReadError, ReadOptions, archive, escape};
 use crate::annotation::{Annotation, Document, Kind};
+use crate::format::budget::{Budget, TooDense, of_text};
 use crate::format::catalogue::Offsets;
 use crate::format::file_stem;
-use crate::text::{ArticleText, CodePointOffset, TextRange};
+use crate::text::{ArticleText, CodePointOffset, TextRange, decode};
 
 const CONFIGURATION: &str = "[entities]\nClaim\nQuote\nCue\nSource\n\n[relations]\n\
     cue\tArg1:Claim|Quote, Arg2:Cue\nsource\tArg1:Claim|Quote, Arg2:Source\n\n[events]\n\n[attributes]\n\
@@ -156,21 +157,59 @@ fn write_one(lines: &mut Lines, document: &Document, annotation: &Annotation, te
 
 /// Reads an archive; every `.ann` file needs its `.txt`. Events whose arguments are called content and source,
 /// with the cue as trigger, are read as well as relations.
-pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Vec<Item>, ReadError> {
-    let files: BTreeMap<String, String> = archive::read(bytes, &[".txt", ".ann"])?.into_iter().collect();
-    let standoffs = files.iter().filter_map(|(name, lines)| Some((name.strip_suffix(".ann")?, lines)));
-    let items: Vec<_> = standoffs
-        .map(|(stem, lines)| {
-            let mut loose = Loose::new(format!("{stem}.ann"), Offsets::CodePoints);
-            loose.text = files.get(&format!("{stem}.txt")).cloned();
-            read_standoff(&mut loose, lines);
-            bridge::finish(loose, options)
-        })
-        .collect();
-    if items.is_empty() {
+pub(super) fn read(bytes: &[u8], options: &ReadOptions<'_>, budget: &Budget) -> Result<Vec<Item>, ReadError> {
+    if !bytes.starts_with(b"PK") {
+        return read_alone(bytes, options, budget);
+    }
+    let mut archive = archive::Archive::open(bytes, budget)?;
+    let mut names = archive.names();
+    names.retain(|name| name.ends_with(".ann"));
+    names.sort();
+    if names.is_empty() {
         return Err(ReadError::Archive("it has no .ann file".to_owned()));
     }
+    let mut items = Vec::new();
+    for name in names {
+        let stem = name.strip_suffix(".ann").unwrap_or(&name);
+        let item = match read_pair(stem, &mut archive, budget) {
+            Ok(loose) => bridge::finish(loose, options, budget),
+            // Of one article, the file is what cannot be read.
+            Err(error) if items.is_empty() => return Err(error),
+            Err(error) => bridge::refused(name, error),
+        };
+        let is_full = item.read == Err(ReadError::TooDense);
+        items.push(item);
+        // Where there is no more room the rest is not read, and the last item says so.
+        if is_full || budget.hold(bridge::ITEM).is_err() {
+            break;
+        }
+    }
     Ok(items)
+}
+
+/// Reads an `.ann` file that is in no archive: its text stands in a file of its own, or is an article that is here.
+fn read_alone(bytes: &[u8], options: &ReadOptions<'_>, budget: &Budget) -> Result<Vec<Item>, ReadError> {
+    let lines = decode(bytes).map_err(ReadError::NotText)?;
+    budget.hold(lines.len())?;
+    let mut loose = Loose::new(String::new(), Offsets::CodePoints);
+    if let Some(text) = options.text {
+        budget.also(text.len());
+        loose.take_text(Some(text.to_owned()), budget)?;
+    }
+    read_standoff(&mut loose, &lines, budget)?;
+    Ok(vec![bridge::finish(loose, options, budget)])
+}
+
+fn read_pair(stem: &str, archive: &mut archive::Archive<'_>, budget: &Budget) -> Result<Loose, ReadError> {
+    let mut loose = Loose::new(format!("{stem}.ann"), Offsets::CodePoints);
+    let text = archive.text(&format!("{stem}.txt"), budget)?;
+    loose.take_text(text, budget)?;
+    let lines = archive.text(&loose.path, budget)?.unwrap_or_default();
+    budget.hold(lines.capacity())?;
+    let read = read_standoff(&mut loose, &lines, budget);
+    budget.release(lines.capacity());
+    read?;
+    Ok(loose)
 }
 
 /// A span before it is known whose it is.
@@ -179,32 +218,48 @@ struct Found {
     spans: Vec<Span>,
 }
 
-fn read_standoff(loose: &mut Loose, lines: &str) {
+/// What a line takes beside its entry until all are read.
+const LINE: usize = 300;
+
+fn read_standoff(loose: &mut Loose, lines: &str, budget: &Budget) -> Result<(), TooDense> {
+    let mut passing = 0;
+    let read = read_lines(loose, lines, budget, &mut passing);
+    budget.release(passing);
+    read
+}
+
+/// Reads the lines; says what it counted that is no longer kept when it is done.
+fn read_lines(loose: &mut Loose, lines: &str, budget: &Budget, passing: &mut usize) -> Result<(), TooDense> {
     let mut found: BTreeMap<&str, Found> = BTreeMap::new();
-    let mut entries: BTreeMap<&str, Entry> = BTreeMap::new();
+    let mut entries: BTreeMap<&str, Box<Entry>> = BTreeMap::new();
     let mut later = Vec::new();
     for (number, line) in (1..).zip(lines.lines()).filter(|(_, line)| !line.trim().is_empty()) {
         let path = format!("line {number}");
         let mut cells = line.splitn(3, '\t');
         let (name, what, words) = (cells.next().unwrap_or_default(), cells.next(), cells.next());
         let Some(what) = what else {
-            let wrong = "it has no tab".to_owned();
-            loose.entries.push(Entry { path, wrong, ..Entry::default() });
+            loose.add(Entry::wrong(path, "it has no tab"), budget)?;
             continue;
         };
+        let size = LINE + what.matches(';').count() * 8 * LINE;
+        budget.hold(size)?;
+        *passing += size;
         if name.starts_with('T') {
-            match read_span(&path, what, words.unwrap_or_default(), loose.text.as_deref().unwrap_or_default())
-            {
+            match read_span(what, words.unwrap_or_default(), loose.text.as_deref().unwrap_or_default()) {
                 Some(span) => {
                     if !["cue", "source"].contains(&span.label.to_ascii_lowercase().as_str()) {
                         let foreign_id = format!("{} {name}", loose.path);
-                        entries.insert(name, Entry { path, foreign_id, ..Entry::default() });
+                        let entry = Entry { path, foreign_id, ..Entry::default() };
+                        let size = 2 * (entry.size() + span.label.len() + words.map_or(0, str::len));
+                        budget.hold(size)?;
+                        *passing += size;
+                        entries.insert(name, Box::new(entry));
                     }
                     found.insert(name, span);
                 }
                 None => {
                     let wrong = format!("“{what}” is not a label and pairs of offsets");
-                    loose.entries.push(Entry { path, wrong, ..Entry::default() });
+                    loose.add(Entry::wrong(path, wrong), budget)?;
                 }
             }
         } else {
@@ -218,12 +273,18 @@ fn read_standoff(loose: &mut Loose, lines: &str) {
             Some('#') => {
                 let Some(entry) = of.next().and_then(|of| entries.get_mut(of)) else { continue };
                 if head == "Ascribe" {
-                    let own = object(&serde_json::from_str(words).unwrap_or_default());
-                    if let Some(about) = own.get("article") {
-                        loose.take_about(about);
+                    let mut own = object(bridge::value(Some(words), budget)?);
+                    if let Some(about) = own.remove("article") {
+                        loose.take_about(about, budget)?;
                     }
+                    let size = entry.size();
                     entry.fields.extend(own);
+                    let size = entry.size() - size.min(entry.size());
+                    budget.hold(size)?;
+                    *passing += size;
                 } else if !entry.fields.contains_key("id") {
+                    budget.hold(700 + words.len())?;
+                    *passing += 700 + words.len();
                     entry.set("note", words);
                 }
             }
@@ -231,6 +292,8 @@ fn read_standoff(loose: &mut Loose, lines: &str) {
                 let (of, value) = (of.next().unwrap_or_default(), of.next().unwrap_or_default());
                 let key = ATTRIBUTES.iter().find(|(attribute, _)| *attribute == head);
                 if let (Some(entry), Some((_, key))) = (entries.get_mut(of), key) {
+                    budget.hold(700 + value.len())?;
+                    *passing += 700 + value.len();
                     entry.set(key, value.replace('_', " "));
                 }
             }
@@ -254,13 +317,22 @@ fn read_standoff(loose: &mut Loose, lines: &str) {
             _ => {}
         }
     }
-    let text = loose.text.as_deref().map(|text| ArticleText::new(text).0);
+    let text = match loose.text.as_deref() {
+        Some(text) => {
+            budget.fits(of_text(text))?;
+            Some(ArticleText::new(text).0)
+        }
+        None => None,
+    };
+    // Each is counted with the article, and no longer here.
+    budget.release(std::mem::take(passing));
     for (name, mut entry) in entries {
         let Some(Found { label, spans }) = found.remove(name) else { continue };
         entry.label(&label);
         entry.spans = own_parts(&entry, &spans, text.as_ref()).unwrap_or(spans);
-        loose.entries.push(entry);
+        loose.add(*entry, budget)?;
     }
+    Ok(())
 }
 
 /// The parts that Ascribe wrote beside the fragments, if those are still what the parts give and do not say it
@@ -276,9 +348,7 @@ fn own_parts(entry: &Entry, spans: &[Span], text: Option<&ArticleText>) -> Optio
     let ranges: Option<Vec<_>> = parts.iter().map(within).collect();
     let ranges = ranges?;
     let given: Vec<_> = merged(&fragments(text, ranges.iter().copied()), text.as_str());
-    let path = spans.first()?.path.clone();
     let span = |range: TextRange| Span {
-        path: path.clone(),
         offsets: Some((range.start().0, range.end().0)),
         exact: text.slice(range).to_owned(),
         ..Span::default()
@@ -287,7 +357,7 @@ fn own_parts(entry: &Entry, spans: &[Span], text: Option<&ArticleText>) -> Optio
 }
 
 fn attribute(
-    entries: &mut BTreeMap<&str, Entry>,
+    entries: &mut BTreeMap<&str, Box<Entry>>,
     found: &BTreeMap<&str, Found>,
     content: &str,
     other: &str,
@@ -295,7 +365,7 @@ fn attribute(
 ) {
     let (Some(entry), Some(span)) = (entries.get_mut(content), found.get(other)) else { return };
     // Ascribe's own notes say exactly where cue and source lie, line breaks included.
-    let span = span.spans.first().cloned();
+    let span = span.spans.first().cloned().map(Box::new);
     match role {
         "cue" => entry.cue = span,
         "source" => entry.mention = span,
@@ -303,7 +373,7 @@ fn attribute(
     }
 }
 
-fn read_span(path: &str, what: &str, words: &str, text: &str) -> Option<Found> {
+fn read_span(what: &str, words: &str, text: &str) -> Option<Found> {
     let (label, places) = what.split_once(' ')?;
     let pair = |place: &str| {
         let (start, end) = place.trim().split_once(' ')?;
@@ -315,7 +385,7 @@ fn read_span(path: &str, what: &str, words: &str, text: &str) -> Option<Found> {
     let spans = places.into_iter().map(|offsets| {
         // The words of several fragments stand joined by spaces, and so do those of several lines.
         let exact = if only && places_words(offsets, words) { words.to_owned() } else { String::new() };
-        Span { path: path.to_owned(), offsets: Some(offsets), exact, ..Span::default() }
+        Span { offsets: Some(offsets), exact, ..Span::default() }
     });
     Some(Found { label: label.to_owned(), spans: spans.collect() })
 }

@@ -6,7 +6,7 @@
 //! again. The article's text stands in the first row of each article. What is dropped: sources that no
 //! annotation names, when sources and articles came in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use serde_json::{Value, json};
@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use super::bridge::{self, Entry, Loose, Span, list, text};
 use super::{Extent, Item, ReadError, ReadOptions};
 use crate::annotation::Document;
+use crate::format::budget::Budget;
 use crate::format::catalogue::Offsets;
 
 /// Cells that stand in the native file under the same meaning: column and key.
@@ -78,6 +79,9 @@ const OTHER: [&str; 16] = [
 
 const TEXT: &str = "article_text";
 
+/// The column that is there where an annotation says who made it.
+const CREATOR: &str = "creator";
+
 /// Every column, in order.
 fn columns() -> impl Iterator<Item = &'static str> {
     let names = |table: &'static [(&str, &str)]| table.iter().map(|(column, _)| *column);
@@ -107,10 +111,14 @@ type Row = BTreeMap<&'static str, String>;
 pub fn write(documents: &[Rc<Document>], extent: Extent) -> Result<Vec<u8>, String> {
     let mut table =
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(b"\xef\xbb\xbf".to_vec());
-    table.write_record(columns()).map_err(|error| error.to_string())?;
+    let mut signed = documents.iter().flat_map(|document| document.annotations.iter());
+    let creator = signed.any(|annotation| !annotation.creator.is_empty()).then_some(CREATOR);
+    table.write_record(columns().chain(creator)).map_err(|error| error.to_string())?;
     for document in documents {
         for row in rows(document, extent) {
-            let cells = columns().map(|column| row.get(column).map(|cell| guard(cell)).unwrap_or_default());
+            let cells = columns()
+                .chain(creator)
+                .map(|column| row.get(column).map(|cell| guard(cell)).unwrap_or_default());
             table.write_record(cells).map_err(|error| error.to_string())?;
         }
     }
@@ -158,6 +166,7 @@ fn rows(document: &Document, extent: Extent) -> Vec<Row> {
             row.insert("source_aliases", source.aliases.join("\n"));
         }
         row.insert("quote", annotation.words(source));
+        row.insert(CREATOR, annotation.creator.clone());
         let extent = annotation.parts.extent();
         let (start, end) = bridge::offsets(source, extent, Offsets::CodePoints);
         let (start_utf16, end_utf16) = bridge::offsets(source, extent, Offsets::Utf16);
@@ -185,7 +194,9 @@ fn rows(document: &Document, extent: Extent) -> Vec<Row> {
 }
 
 /// Reads a table with these columns, in any order; all but the words or their offsets may be missing.
-pub fn read(table: &str, options: &ReadOptions<'_>) -> Result<Vec<Item>, ReadError> {
+pub(super) fn read(table: &str, options: &ReadOptions<'_>, budget: &Budget) -> Result<Vec<Item>, ReadError> {
+    // The reader keeps the end of every cell of a row.
+    budget.fits(cells_of_the_longest_row(table) * CELL)?;
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(table.as_bytes());
     let shape = |path: &str, why: String| ReadError::Shape { path: path.to_owned(), why };
     let head = reader.headers().map_err(|error| shape("line 1", error.to_string()))?.clone();
@@ -195,6 +206,7 @@ pub fn read(table: &str, options: &ReadOptions<'_>) -> Result<Vec<Item>, ReadErr
     }
     let mut articles: Vec<Loose> = Vec::new();
     let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
+    let mut known_sources: BTreeSet<(usize, String)> = BTreeSet::new();
     for record in reader.records() {
         let record = record.map_err(|error| {
             let line = error.position().map_or(0, csv::Position::line);
@@ -207,21 +219,74 @@ pub fn read(table: &str, options: &ReadOptions<'_>) -> Result<Vec<Item>, ReadErr
         };
         let (id, url) = (get("article_id"), get("article_url"));
         let name = if id.is_empty() { url } else { id };
-        let at = *by_name.entry(name.clone()).or_insert(articles.len());
-        if at == articles.len() {
-            articles.push(read_article(name, &get));
-        }
+        let at = match by_name.get(&name) {
+            Some(at) => *at,
+            None => {
+                budget.hold(ROW + 4 * name.len())?;
+                let verdicts = get("article_verdicts").matches('\n').count();
+                budget.hold(3 * record.as_slice().len() + 200 * verdicts)?;
+                let loose = read_article(name.clone(), &get);
+                by_name.insert(name, articles.len());
+                articles.push(loose);
+                articles.len() - 1
+            }
+        };
         let loose: &mut Loose = &mut articles[at];
         if loose.text.is_none() {
-            loose.text = Some(get(TEXT)).filter(|text| !text.is_empty());
+            loose.take_text(Some(get(TEXT)).filter(|text| !text.is_empty()), budget)?;
         }
-        read_source(loose, &get, options);
+        let id = get("source_id");
+        if !id.is_empty() && !get("speaker").is_empty() && known_sources.insert((at, id)) {
+            budget
+                .hold(2 * ROW + 2 * record.as_slice().len() + 100 * get("source_aliases").lines().count())?;
+            read_source(loose, &get, options);
+        }
+        // Each line of these cells may become a value, as may each of their JSON.
+        let cells = ["evidence", "labels", "relations", "cue", "mention", "origin"];
+        let values =
+            cells.into_iter().map(|column| get(column).matches([',', '\n', ' ', '[']).count()).sum::<usize>();
+        budget.fits(values * 700 + get("parts").len() * 40 + 4 * record.as_slice().len())?;
         let entry = read_row(format!("line {line}"), &get);
         if !entry.spans.is_empty() || !get("kind").is_empty() {
-            loose.entries.push(entry);
+            loose.add(entry, budget)?;
         }
     }
-    Ok(articles.into_iter().map(|loose| bridge::finish(loose, options)).collect())
+    Ok(bridge::finish_all(articles, options, budget))
+}
+
+/// What an article takes before anything is known about it, and a source.
+const ROW: usize = 1_000;
+/// What the reader keeps of each cell of a row: its end, in a list that grows, of the row and of the heading.
+const CELL: usize = 120;
+
+/// How many cells the longest row has, told as the reader of tables tells it.
+fn cells_of_the_longest_row(table: &str) -> usize {
+    #[derive(PartialEq)]
+    enum At {
+        Start,
+        Plain,
+        Quoted,
+        Quote,
+    }
+    let (mut at, mut cells, mut most) = (At::Start, 1, 0);
+    for byte in table.bytes() {
+        at = match (at, byte) {
+            (At::Start, b'"') | (At::Quote, b'"') => At::Quoted,
+            (At::Quoted, b'"') => At::Quote,
+            (At::Quoted, _) => At::Quoted,
+            (_, b',') => {
+                cells += 1;
+                At::Start
+            }
+            (_, b'\n' | b'\r') => {
+                most = most.max(cells);
+                cells = 1;
+                At::Start
+            }
+            _ => At::Plain,
+        };
+    }
+    most.max(cells)
 }
 
 fn read_article(place: String, get: &dyn Fn(&str) -> String) -> Loose {
@@ -241,9 +306,6 @@ fn read_article(place: String, get: &dyn Fn(&str) -> String) -> Loose {
 
 fn read_source(loose: &mut Loose, get: &dyn Fn(&str) -> String, options: &ReadOptions<'_>) {
     let (id, name) = (get("source_id"), get("speaker"));
-    if id.is_empty() || name.is_empty() || loose.sources.iter().any(|source| source["id"] == id) {
-        return;
-    }
     let mut source = json!({
         "id": id, "name": name, "kind": "unknown",
         "created": options.at.to_string(), "modified": options.at.to_string(),
@@ -262,10 +324,11 @@ fn read_source(loose: &mut Loose, get: &dyn Fn(&str) -> String, options: &ReadOp
 }
 
 fn read_row(path: String, get: &dyn Fn(&str) -> String) -> Entry {
-    let mut entry = Entry { path: path.clone(), ..Entry::default() };
+    let mut entry = Entry { path, ..Entry::default() };
     for (column, key) in PLAIN {
         entry.set(key, get(column));
     }
+    entry.set(CREATOR, get(CREATOR));
     if let Some(proposed) = entry.fields.remove("attributionProposed") {
         entry.set("attributionProposed", proposed == "true");
     }
@@ -295,7 +358,6 @@ fn read_row(path: String, get: &dyn Fn(&str) -> String) -> Entry {
         .filter_map(|(start, end)| number(start).zip(number(end)))
         .collect();
     let span = |offsets, exact: &str| Span {
-        path: path.clone(),
         offsets,
         exact: exact.to_owned(),
         prefix: String::new(),
@@ -314,7 +376,7 @@ fn read_row(path: String, get: &dyn Fn(&str) -> String) -> Entry {
     if offsets.is_some() || !words.is_empty() {
         let mut only = span(offsets, &words);
         (only.prefix, only.suffix) = (get("prefix"), get("suffix"));
-        entry.spans.push(only);
+        entry.spans = vec![only];
     }
     entry
 }

@@ -4,6 +4,7 @@
 //! because doccano guesses the encoding. Everything else stands under `ascribe`, which doccano keeps among a
 //! line's metadata: nothing is dropped.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use serde_json::{Value, json};
@@ -11,7 +12,9 @@ use serde_json::{Value, json};
 use super::bridge::{self, Entry, Loose, OWN, Span, about, fields, object, text};
 use super::{Item, ReadOptions, escape};
 use crate::annotation::Document;
+use crate::format::budget::{Budget, TooDense};
 use crate::format::catalogue::Offsets;
+use crate::format::json as pieces;
 
 const UNIT: Offsets = Offsets::Utf16;
 
@@ -38,47 +41,76 @@ fn line(document: &Document) -> Value {
 }
 
 /// Reads articles, one a line. Reads `label` and `labels` and, of projects with relations, `entities`.
-pub fn read(lines: &str, options: &ReadOptions<'_>) -> Vec<Item> {
-    bridge::read_lines(lines, options, article)
+pub(super) fn read(lines: &str, options: &ReadOptions<'_>, budget: &Budget) -> Vec<Item> {
+    bridge::read_lines(lines, options, budget, |place, line| article(place, line, budget))
 }
 
-fn article(place: String, line: &Value) -> Loose {
+/// What a triple takes beside its entry: its place among those that are equal.
+const TRIPLE: usize = 200;
+
+fn article(place: String, line: &str, budget: &Budget) -> Result<Loose, TooDense> {
     let mut loose = Loose::new(place, UNIT);
-    loose.text = line["text"].as_str().map(str::to_owned);
-    loose.take_about(&line[OWN]);
-    let key = ["label", "labels"].into_iter().find(|key| line[*key].is_array()).unwrap_or("label");
-    let labels = bridge::list(&line[key]);
+    let [of_text, label, labels, entities, own] =
+        pieces::pick(line, ["text", "label", "labels", "entities", OWN]);
+    loose.take_text(of_text.and_then(pieces::text), budget)?;
+    let own_piece = own.unwrap_or("null");
+    let [document, sources, annotations] = pieces::pick(own_piece, ["document", "sources", "annotations"]);
+    let about =
+        json!({ "document": bridge::value(document, budget)?, "sources": bridge::value(sources, budget)? });
+    loose.take_about(about, budget)?;
+    let is_list = |list: &Option<&str>| list.is_some_and(pieces::is_list);
+    let (key, labels) =
+        if !is_list(&label) && is_list(&labels) { ("labels", labels) } else { ("label", label) };
     // A triple that one of Ascribe's own annotations names belongs to it; every other one is new.
-    let mut free: Vec<bool> = vec![true; labels.len()];
-    for (number, own) in (0_usize..).zip(bridge::list(&line[OWN]["annotations"])) {
+    let mut free: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut is_taken: BTreeSet<usize> = BTreeSet::new();
+    if annotations.is_some() {
+        pieces::each(labels.unwrap_or("null"), |number, triple| {
+            let triple = bridge::value(Some(triple), budget)?.to_string();
+            loose.hold(TRIPLE + triple.len(), budget)?;
+            free.entry(triple).or_default().push(number);
+            Ok(())
+        })?;
+        free.values_mut().for_each(|places| places.reverse());
+    }
+    pieces::each(annotations.unwrap_or("null"), |number, own| {
         let path = format!("ascribe.annotations[{number}]");
-        let mut entry = Entry { path, fields: object(own), ..Entry::default() };
+        let mut own = match bridge::entry_value(own, budget)? {
+            Ok(own) => own,
+            Err(why) => return loose.add(Entry::wrong(path, why), budget),
+        };
+        let mut spans = Vec::new();
         for (at, triple) in (0_usize..).zip(bridge::list(&own["spans"])) {
-            let found = (0..labels.len()).find(|label| free[*label] && labels[*label] == *triple);
-            if let Some(label) = found {
-                free[label] = false;
-                let path = format!("{key}[{label}]");
-                entry.spans.push(Span::new(path, &triple[0], &triple[1]).with_words(&own["exact"][at]));
+            if let Some(label) = free.get_mut(&triple.to_string()).and_then(Vec::pop) {
+                is_taken.insert(label);
+                spans.push(Span::new(&triple[0], &triple[1]).with_words(&own["exact"][at]));
             }
         }
         // What was taken away in doccano stays away.
-        if !entry.spans.is_empty() {
-            loose.entries.push(entry);
+        if spans.is_empty() {
+            return Ok(());
         }
-    }
-    for (number, triple) in (0..).zip(labels).filter(|(number, _)| free[*number]) {
-        let path = format!("{key}[{number}]");
-        let mut entry = Entry { path: path.clone(), ..Entry::default() };
+        let (stated, exact) = (bridge::taken(&mut own, "spans"), bridge::taken(&mut own, "exact"));
+        drop((stated, exact));
+        loose.add(Entry { path, spans, fields: object(own), ..Entry::default() }, budget)
+    })?;
+    pieces::each(labels.unwrap_or("null"), |number, triple| {
+        if is_taken.contains(&number) {
+            return Ok(());
+        }
+        let triple = bridge::value(Some(triple), budget)?;
+        let span = Span::new(&triple[0], &triple[1]);
+        let mut entry = Entry::of_span(format!("{key}[{number}]"), span);
         entry.label(text(&triple[2]));
-        entry.spans.push(Span::new(path, &triple[0], &triple[1]));
-        loose.entries.push(entry);
-    }
-    for (number, raw) in (0_usize..).zip(bridge::list(&line["entities"])) {
-        let path = format!("entities[{number}]");
-        let mut entry = Entry { path: path.clone(), foreign_id: raw["id"].to_string(), ..Entry::default() };
+        loose.add(entry, budget)
+    })?;
+    pieces::each(entities.unwrap_or("null"), |number, raw| {
+        let raw = bridge::value(Some(raw), budget)?;
+        let span = Span::new(&raw["start_offset"], &raw["end_offset"]);
+        let foreign_id = raw["id"].to_string();
+        let mut entry = Entry { foreign_id, ..Entry::of_span(format!("entities[{number}]"), span) };
         entry.label(text(&raw["label"]));
-        entry.spans.push(Span::new(path, &raw["start_offset"], &raw["end_offset"]));
-        loose.entries.push(entry);
-    }
-    loose
+        loose.add(entry, budget)
+    })?;
+    Ok(loose)
 }

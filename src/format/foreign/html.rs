@@ -7,8 +7,11 @@ use std::rc::Rc;
 
 use super::Extent;
 use super::escape::{attribute, markup};
-use crate::annotation::{Annotation, Document, EvidencePlace};
+use crate::annotation::{Annotation, Document, EvidencePlace, link};
 use crate::text::{CodePointOffset, TextRange};
+
+/// Nothing is loaded, run or sent, whatever should ever get past the escaping.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 const STYLE: &str = "body{max-width:44rem;margin:2rem auto;padding:0 1rem;font:1.05rem/1.6 Georgia,serif}\
 .text{white-space:pre-wrap;overflow-wrap:anywhere}mark.claim{background:#ffe2b8}mark.quote{background:#d3e3ff}\
@@ -23,6 +26,8 @@ pub fn write(documents: &[Rc<Document>], extent: Extent) -> String {
     };
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"und\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
+         <meta name=\"referrer\" content=\"no-referrer\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n<style>{STYLE}</style>\n\
          </head>\n<body>\n",
         markup(title)
@@ -40,7 +45,7 @@ fn article(page: &mut String, document: &Document, extent: Extent) {
     let facts: Vec<_> = facts.into_iter().filter(|fact| !fact.is_empty()).map(|fact| markup(fact)).collect();
     *page += &facts.join(" · ");
     if !details.url.is_empty() {
-        *page += &format!(" {}", link(&details.url));
+        *page += &format!(" {}", address(&details.url));
     }
     *page += "</p>\n";
     if extent == Extent::WholeText {
@@ -53,12 +58,11 @@ fn article(page: &mut String, document: &Document, extent: Extent) {
     *page += "</article>\n";
 }
 
-/// An address as a link, if it leads to the web and nowhere else.
-fn link(url: &str) -> String {
-    if url.starts_with("https://") || url.starts_with("http://") {
-        format!("<a rel=\"noreferrer\" href=\"{}\">{}</a>", attribute(url), markup(url))
-    } else {
-        markup(url)
+/// An address, as a link if it may be followed.
+fn address(url: &str) -> String {
+    match link(url) {
+        Some(to) => format!("<a rel=\"noreferrer\" href=\"{}\">{}</a>", attribute(to), markup(url)),
+        None => markup(url),
     }
 }
 
@@ -131,7 +135,7 @@ fn card(page: &mut String, document: &Document, annotation: &Annotation) {
     }
     for evidence in &claim.evidence {
         let place = match &evidence.place {
-            EvidencePlace::Url(url) => link(url),
+            EvidencePlace::Url(url) => address(url),
             EvidencePlace::Span(range) => format!("“{}”", markup(text.slice(*range))),
         };
         row("Evidence", &format!("{} {place} {}", evidence.stance.name(), markup(&evidence.note)));

@@ -13,13 +13,15 @@ use super::bridge::{self, Entry, Loose, OWN, about, fields, list, object, text};
 use super::web_annotation::span;
 use super::{Extent, Item, ReadError, ReadOptions, WriteOptions};
 use crate::annotation::{Annotation, Document};
+use crate::format::budget::Budget;
 use crate::format::catalogue::Offsets;
+use crate::format::json as pieces;
 
 const UNIT: Offsets = Offsets::Utf16;
 const USER: &str = "acct:ascribe@localhost";
 
 /// Writes a file of annotations.
-pub fn write(documents: &[Rc<Document>], options: &WriteOptions) -> String {
+pub fn write(documents: &[Rc<Document>], options: &WriteOptions<'_>) -> String {
     let annotations: Vec<_> = documents
         .iter()
         .flat_map(|document| document.annotations.iter().map(|annotation| item(document, annotation)))
@@ -45,6 +47,23 @@ pub fn write(documents: &[Rc<Document>], options: &WriteOptions) -> String {
 fn address(document: &Document) -> String {
     let url = &document.article.details.url;
     if url.is_empty() { document.id().urn() } else { url.clone() }
+}
+
+/// The account that an annotator gets: Hypothesis allows letters, digits, stops and underscores, three to thirty.
+fn user(creator: &str) -> String {
+    let fits = |character: &char| character.is_ascii_alphanumeric();
+    let words = creator.split_whitespace().map(|word| word.chars().filter(fits).collect::<String>());
+    let name: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    let name: String = name.join("_").chars().take(30).collect();
+    if name.len() < 3 { USER.to_owned() } else { format!("acct:{name}@localhost") }
+}
+
+/// What the annotator of an entry is called: by the name shown, else by the account.
+fn creator_of(raw: &Value) -> &str {
+    let shown = text(&raw["user_info"]["display_name"]);
+    let account = text(&raw["user"]);
+    let account = if account == USER { "" } else { account.strip_prefix("acct:").unwrap_or(account) };
+    if shown.is_empty() { account.split('@').next().unwrap_or_default() } else { shown }
 }
 
 /// The tags of an annotation with these fields.
@@ -83,17 +102,19 @@ fn item(document: &Document, annotation: &Annotation) -> Value {
     let mut own = fields(document, annotation);
     let tags = tags(&own);
     own.insert("of".to_owned(), document.id().urn().into());
+    let user = user(&annotation.creator);
+    let name = (!annotation.creator.is_empty()).then_some(&annotation.creator);
     json!({
         "id": annotation.id.to_string(),
         "created": annotation.created.to_string(),
         "updated": annotation.modified.to_string(),
-        "user": USER,
-        "user_info": { "display_name": null },
+        "user": user,
+        "user_info": { "display_name": name },
         "uri": uri,
         "text": annotation.note,
         "tags": tags,
         "group": "__world__",
-        "permissions": { "read": ["group:__world__"], "admin": [USER], "update": [USER], "delete": [USER] },
+        "permissions": { "read": ["group:__world__"], "admin": [user], "update": [user], "delete": [user] },
         "target": target,
         "document": { "title": [document.article.details.title] },
         "links": {},
@@ -105,44 +126,68 @@ fn item(document: &Document, annotation: &Annotation) -> Value {
 
 /// Reads a file of annotations; those of one address are one article. Replies and page notes are left out with
 /// their reason.
-pub fn read(json: &str, options: &ReadOptions<'_>) -> Result<Vec<Item>, ReadError> {
-    let file = bridge::parse(json)?;
-    let Some(annotations) = file["annotations"].as_array() else {
+pub(super) fn read(json: &str, options: &ReadOptions<'_>, budget: &Budget) -> Result<Vec<Item>, ReadError> {
+    bridge::check(json)?;
+    let [annotations, own] = pieces::pick(json, ["annotations", OWN]);
+    let Some(annotations) = annotations.filter(|list| pieces::is_list(list)) else {
         return Err(ReadError::Shape { path: "annotations".to_owned(), why: "it is no list".to_owned() });
     };
     let mut articles: Vec<Loose> = Vec::new();
     let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
-    for own in list(&file[OWN]["articles"]) {
-        let id = text(&own["document"]["id"]);
-        by_name.insert(id.to_owned(), articles.len());
-        let mut loose = Loose::new(id.to_owned(), UNIT);
-        loose.text = own["text"].as_str().map(str::to_owned);
-        loose.take_about(own);
+    let [own] = pieces::pick(own.unwrap_or("null"), ["articles"]);
+    pieces::each(own.unwrap_or("null"), |_, own| {
+        let mut own = bridge::value(Some(own), budget)?;
+        let id = text(&own["document"]["id"]).to_owned();
+        budget.hold(ARTICLE + 4 * id.len())?;
+        by_name.insert(id.clone(), articles.len());
+        let mut loose = Loose::new(id, UNIT);
+        if let Value::String(text) = bridge::taken(&mut own, "text") {
+            loose.take_text(Some(text), budget)?;
+        }
+        loose.take_about(own, budget)?;
         articles.push(loose);
-    }
-    for (number, raw) in (0_usize..).zip(annotations) {
+        Ok(())
+    })?;
+    pieces::each(annotations, |number, raw| {
+        let path = format!("annotations[{number}]");
+        let mut raw = match bridge::entry_value(raw, budget)? {
+            Ok(raw) => raw,
+            Err(why) => json!({ "why": why }),
+        };
         let uri = text(&raw["uri"]);
         let of = raw[OWN]["of"].as_str().filter(|of| by_name.contains_key(*of)).unwrap_or(uri);
-        let at = *by_name.entry(of.to_owned()).or_insert(articles.len());
-        if at == articles.len() {
-            let mut loose = Loose::new(uri.to_owned(), UNIT);
-            loose.document.insert("url".to_owned(), uri.into());
-            if let Some(title) = list(&raw["document"]["title"]).first() {
-                loose.document.insert("title".to_owned(), text(title).into());
+        let at = match by_name.get(of) {
+            Some(at) => *at,
+            None => {
+                let titles = list(&raw["document"]["title"]);
+                let title = titles.first().map_or("", text);
+                budget.hold(ARTICLE + 4 * uri.len() + title.len())?;
+                by_name.insert(of.to_owned(), articles.len());
+                let mut loose = Loose::new(uri.to_owned(), UNIT);
+                loose.document.insert("url".to_owned(), uri.into());
+                if !titles.is_empty() {
+                    loose.document.insert("title".to_owned(), title.into());
+                }
+                articles.push(loose);
+                articles.len() - 1
             }
-            articles.push(loose);
-        }
-        articles[at].entries.push(entry(format!("annotations[{number}]"), raw));
-    }
-    Ok(articles.into_iter().map(|loose| bridge::finish(loose, options)).collect())
+        };
+        let entry = match bridge::taken(&mut raw, "why") {
+            Value::String(why) if raw["target"].is_null() => Entry::wrong(path, why),
+            _ => entry(path, raw),
+        };
+        articles[at].add(entry, budget)
+    })?;
+    Ok(bridge::finish_all(articles, options, budget))
 }
 
-fn entry(path: String, raw: &Value) -> Entry {
-    let mut entry =
-        Entry { fields: object(&raw[OWN]), foreign_id: text(&raw["id"]).to_owned(), ..Entry::default() };
-    let targets = (0_usize..).zip(list(&raw["target"]));
-    entry.spans = targets.filter_map(|(n, target)| span(format!("{path}.target[{n}]"), target)).collect();
-    entry.path = path;
+/// What an article takes before anything is known about it.
+const ARTICLE: usize = 1_500;
+
+fn entry(path: String, mut raw: Value) -> Entry {
+    let (fields, foreign_id) = (object(bridge::taken(&mut raw, OWN)), text(&raw["id"]).to_owned());
+    let mut entry = Entry { path, fields, foreign_id, ..Entry::default() };
+    entry.spans = list(&raw["target"]).iter().filter_map(span).collect();
     let seen: Vec<_> = list(&raw["tags"]).iter().map(text).collect();
     if entry.fields.is_empty() || tags(&entry.fields) != seen {
         // The tags were set or changed in Hypothesis, and they hold.
@@ -159,6 +204,7 @@ fn entry(path: String, raw: &Value) -> Entry {
         }
     }
     entry.fields.insert("note".to_owned(), text(&raw["text"]).into());
+    entry.set("creator", creator_of(&raw));
     for (key, theirs) in [("created", "created"), ("modified", "updated")] {
         if !entry.fields.contains_key(key) {
             entry.set(key, raw[theirs].clone());

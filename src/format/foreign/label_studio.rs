@@ -13,7 +13,9 @@ use serde_json::{Value, json};
 use super::bridge::{self, Entry, Loose, OWN, Span, about, fields, object, text};
 use super::{Item, ReadError, ReadOptions};
 use crate::annotation::{Annotation, Document, Kind};
+use crate::format::budget::{Budget, TooDense};
 use crate::format::catalogue::Offsets;
+use crate::format::json as pieces;
 use crate::text::TextRange;
 
 const UNIT: Offsets = Offsets::CodePoints;
@@ -115,92 +117,155 @@ fn regions(document: &Document, annotation: &Annotation) -> Vec<Value> {
 
 /// Reads tasks, as exported (`annotations`) and as predicted (`predictions`); a single task counts as a list
 /// of one. The article's text is the `text` of its data or, where there is none, the longest text there.
-pub fn read(json: &str, options: &ReadOptions<'_>) -> Result<Vec<Item>, ReadError> {
-    let tasks = bridge::parse(json)?;
-    let place = |number: usize| if tasks.is_array() { format!("[{number}]") } else { String::new() };
-    let items = (0..).zip(bridge::list(&tasks));
-    Ok(items.map(|(number, task)| bridge::finish(read_task(place(number), task), options)).collect())
+pub(super) fn read(json: &str, options: &ReadOptions<'_>, budget: &Budget) -> Result<Vec<Item>, ReadError> {
+    bridge::check(json)?;
+    let place = |number: usize| if pieces::is_list(json) { format!("[{number}]") } else { String::new() };
+    let mut items = Vec::new();
+    let read = pieces::each(json, |number, task| {
+        budget.hold(bridge::ITEM)?;
+        items.push(bridge::finish(read_task(place(number), task, budget)?, options, budget));
+        Ok(())
+    });
+    match read {
+        Err(TooDense) if items.is_empty() => Err(ReadError::TooDense),
+        Err(TooDense) => {
+            items.push(bridge::refused(place(items.len()), ReadError::TooDense));
+            Ok(items)
+        }
+        Ok(()) => Ok(items),
+    }
 }
 
-fn read_task(place: String, task: &Value) -> Loose {
+/// A task while it is read.
+struct Task<'a> {
+    loose: Loose,
+    by_id: BTreeMap<String, usize>,
+    spans: BTreeMap<String, Span>,
+    roles: Vec<(String, String, String)>,
+    budget: &'a Budget,
+}
+
+fn read_task(place: String, task: &str, budget: &Budget) -> Result<Loose, TooDense> {
     let mut loose = Loose::new(place, UNIT);
-    let data = object(&task["data"]);
-    let longest = || data.values().filter_map(Value::as_str).max_by_key(|text| text.len());
-    loose.text = data.get("text").and_then(Value::as_str).or_else(longest).map(str::to_owned);
+    let [data, meta, annotations, predictions] =
+        pieces::pick(task, ["data", "meta", "annotations", "predictions"]);
+    let mut data = object(bridge::value(data, budget)?);
+    let longest =
+        || data.iter().filter(|(_, value)| value.is_string()).max_by_key(|(_, value)| text(value).len());
+    let key = if data.get("text").is_some_and(Value::is_string) {
+        Some("text".to_owned())
+    } else {
+        longest().map(|(key, _)| key.clone())
+    };
     for key in ["title", "url"] {
         if let Some(value) = data.get(key).and_then(Value::as_str) {
+            loose.hold(value.len(), budget)?;
             loose.document.insert(key.to_owned(), value.into());
         }
     }
-    loose.take_about(&task["meta"][OWN]);
-    let mut by_id: BTreeMap<String, usize> = BTreeMap::new();
-    let (mut spans, mut roles) = (BTreeMap::new(), Vec::new());
-    for key in ["annotations", "predictions"] {
-        for (which, annotation) in (0_usize..).zip(bridge::list(&task[key])) {
-            for (number, raw) in (0_usize..).zip(bridge::list(&annotation["result"])) {
-                let path = format!("{key}[{which}].result[{number}]");
-                result(&path, raw, &mut loose, &mut by_id, &mut spans, &mut roles);
-            }
-        }
+    if let Some(Value::String(text)) = key.and_then(|key| data.remove(&key)) {
+        loose.take_text(Some(text), budget)?;
     }
+    drop(data);
+    let [own] = pieces::pick(meta.unwrap_or("null"), [OWN]);
+    loose.take_about(bridge::value(own, budget)?, budget)?;
+    let (by_id, spans, roles) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+    let mut task = Task { loose, by_id, spans, roles, budget };
+    for (key, list) in [("annotations", annotations), ("predictions", predictions)] {
+        pieces::each(list.unwrap_or("null"), |which, annotation| {
+            let [results, by] = pieces::pick(annotation, ["result", "completed_by"]);
+            let by = bridge::value(by, budget)?;
+            let from = task.loose.entries.len();
+            pieces::each(results.unwrap_or("null"), |number, raw| {
+                let path = format!("{key}[{which}].result[{number}]");
+                match bridge::entry_value(raw, budget)? {
+                    Ok(raw) => task.result(path, raw),
+                    Err(why) => task.loose.add(Entry::wrong(path, why), budget),
+                }
+            })?;
+            task.complete(from, &by)
+        })?;
+    }
+    let Task { mut loose, by_id, mut spans, roles, .. } = task;
     for (of, to, role) in roles {
         let Some(entry) = by_id.get(&of).and_then(|at| loose.entries.get_mut(*at)) else { continue };
-        let span: Option<Span> = spans.remove(&to);
+        let span = spans.remove(&to).map(Box::new);
         match role.as_str() {
             "cue" => entry.cue = span.or(entry.cue.take()),
             "source" => entry.mention = span.or(entry.mention.take()),
             _ => {}
         }
     }
-    loose
+    Ok(loose)
 }
 
-fn result(
-    path: &str,
-    raw: &Value,
-    loose: &mut Loose,
-    by_id: &mut BTreeMap<String, usize>,
-    spans: &mut BTreeMap<String, Span>,
-    roles: &mut Vec<(String, String, String)>,
-) {
-    let (id, value) = (text(&raw["id"]), &raw["value"]);
-    match text(&raw["type"]) {
-        "relation" => {
-            let role = text(&bridge::list(&raw["labels"]).first().cloned().unwrap_or_default()).to_owned();
-            roles.push((text(&raw["from_id"]).to_owned(), text(&raw["to_id"]).to_owned(), role));
-        }
-        "labels" | "hypertextlabels" => {
-            let span = Span::new(path.to_owned(), &value["start"], &value["end"]).with_words(&value["text"]);
-            let labels = bridge::list(&value["labels"]);
-            if labels.iter().any(|label| label == "Cue" || label == "Source") {
-                spans.insert(id.to_owned(), span);
-                return;
-            }
-            let of = id.split('#').next().unwrap_or(id);
-            if let Some(entry) = by_id.get(of).and_then(|at| loose.entries.get_mut(*at)) {
-                entry.spans.push(span);
-                return;
-            }
-            by_id.insert(of.to_owned(), loose.entries.len());
-            let mut entry = Entry {
-                path: path.to_owned(),
-                fields: object(&raw["meta"][OWN]),
-                foreign_id: of.to_owned(),
-                ..Entry::default()
-            };
-            labels.iter().for_each(|label| entry.label(text(label)));
-            entry.spans.push(span);
-            loose.entries.push(entry);
-        }
-        "textarea" | "choices" => {
-            let name = text(&raw["from_name"]);
-            let said = bridge::list(&value["text"]).first().or(bridge::list(&value["choices"]).first());
-            if let Some(entry) = by_id.get(id).and_then(|at| loose.entries.get_mut(*at))
-                && SHOWN.contains(&name)
-            {
-                entry.set(name, said.map_or("", text));
+/// What a span or a relation takes while it waits for its annotation, beside its words.
+const WAITING: usize = 500;
+
+impl Task<'_> {
+    /// Gives the entries from a place on the name of whom Label Studio says that they are by.
+    fn complete(&mut self, from: usize, by: &Value) -> Result<(), TooDense> {
+        let whole = format!("{} {}", text(&by["first_name"]), text(&by["last_name"]));
+        let name = if whole.trim().is_empty() { text(&by["email"]) } else { whole.trim() };
+        for entry in self.loose.entries.iter_mut().skip(from).filter(|_| !name.is_empty()) {
+            if !entry.fields.contains_key("creator") {
+                self.budget.hold(700 + name.len())?;
+                entry.set("creator", name);
             }
         }
-        _ => {}
+        Ok(())
+    }
+
+    fn result(&mut self, path: String, mut raw: Value) -> Result<(), TooDense> {
+        let id = text(&raw["id"]).to_owned();
+        match text(&raw["type"]) {
+            "relation" => {
+                let role = bridge::list(&raw["labels"]).first().map_or("", text);
+                let relation = [text(&raw["from_id"]), text(&raw["to_id"]), role].map(str::to_owned);
+                let [from, to, role] = relation;
+                self.loose.hold(WAITING + from.len() + to.len() + role.len(), self.budget)?;
+                self.roles.push((from, to, role));
+            }
+            "labels" | "hypertextlabels" => {
+                let (own, value) = (
+                    raw.get_mut("meta").map(|meta| bridge::taken(meta, OWN)).unwrap_or_default(),
+                    &raw["value"],
+                );
+                let span = Span::new(&value["start"], &value["end"]).with_words(&value["text"]);
+                let labels = bridge::list(&value["labels"]);
+                if labels.iter().any(|label| label == "Cue" || label == "Source") {
+                    self.loose.hold(WAITING + id.len() + span.exact.len(), self.budget)?;
+                    self.spans.insert(id, span);
+                    return Ok(());
+                }
+                let of = id.split('#').next().unwrap_or(&id);
+                if let Some(at) = self.by_id.get(of) {
+                    return self.loose.add_span(*at, span, self.budget);
+                }
+                // Regions without an id have nothing to do with each other.
+                if !of.is_empty() {
+                    self.loose.hold(150 + of.len(), self.budget)?;
+                    self.by_id.insert(of.to_owned(), self.loose.entries.len());
+                }
+                let mut entry =
+                    Entry { fields: object(own), foreign_id: of.to_owned(), ..Entry::of_span(path, span) };
+                labels.iter().for_each(|label| entry.label(text(label)));
+                self.loose.add(entry, self.budget)?;
+            }
+            "textarea" | "choices" => {
+                let (name, value) = (text(&raw["from_name"]), &raw["value"]);
+                let said = bridge::list(&value["text"]).first().or(bridge::list(&value["choices"]).first());
+                let said = said.map_or("", text);
+                self.loose
+                    .hold(if self.by_id.contains_key(&id) { 700 + said.len() } else { 0 }, self.budget)?;
+                if let Some(entry) = self.by_id.get(&id).and_then(|at| self.loose.entries.get_mut(*at))
+                    && SHOWN.contains(&name)
+                {
+                    entry.set(name, said);
+                }
+            }
+            _ => {}
+        }
+        Ok(())
     }
 }

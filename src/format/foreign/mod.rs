@@ -20,20 +20,23 @@ pub mod label_studio;
 pub mod markdown;
 pub mod readwise;
 pub mod refi;
+pub mod report;
 pub mod schema_org;
 pub mod spacy;
 pub mod tei;
 pub mod text_fragment;
 pub mod uima;
 pub mod web_annotation;
-mod weight;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
+use super::budget::{Budget, TOO_DENSE, TooDense};
 use super::catalogue::{Format, Offsets};
 use super::native;
-use crate::annotation::{Document, Kind, Origin};
+use crate::annotation::{Annotation, Document, Kind, Origin};
+use crate::detection::Suggestion;
 use crate::identity::{ArticleId, Timestamp};
 use crate::text::{DecodeError, decode};
 
@@ -49,12 +52,18 @@ pub enum Extent {
 
 /// What a person chooses for an export.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct WriteOptions {
+pub struct WriteOptions<'a> {
     /// How much of each article.
     pub extent: Extent,
     /// When the file is written.
     pub at: Timestamp,
+    /// What is suggested in the articles and is no annotation, for [`Format::holds_suggestions`]; `None` leaves it out.
+    /// What was dismissed in an earlier session comes with its article.
+    pub suggestions: Option<&'a Suggested>,
 }
+
+/// The suggestions in articles that are open or dismissed.
+pub type Suggested = BTreeMap<ArticleId, Vec<Rc<Suggestion>>>;
 
 /// A file that was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,11 +109,15 @@ impl fmt::Display for WriteError {
 
 impl std::error::Error for WriteError {}
 
+fn suggested_in<'a>(suggested: &'a Suggested, document: &Document) -> &'a [Rc<Suggestion>] {
+    suggested.get(&document.id()).map_or(&[], Vec::as_slice)
+}
+
 /// Writes articles in a format.
 pub fn write(
     format: Format,
     documents: &[Rc<Document>],
-    options: &WriteOptions,
+    options: &WriteOptions<'_>,
 ) -> Result<Output, WriteError> {
     let first = documents.first().ok_or(WriteError::Nothing)?;
     let quotes_only = options.extent == Extent::QuotesOnly;
@@ -115,9 +128,23 @@ pub fn write(
     let one = || if alone { Ok(first) } else { Err(WriteError::OneArticle(format)) };
     let (mut companion, mut left_out) = (None, 0);
     let bytes = match format {
-        Format::Native => native::write(one()?, options.at).map_err(WriteError::Mismatch)?.into_bytes(),
+        Format::Native => {
+            let document = one()?;
+            let written = match options.suggestions {
+                Some(suggested) => {
+                    native::write_with(document, suggested_in(suggested, document), options.at)
+                }
+                None => native::write(document, options.at),
+            };
+            written.map_err(WriteError::Mismatch)?.into_bytes()
+        }
         Format::NativeLines => {
-            let lines = documents.iter().map(|document| native::write_line(document, options.at));
+            let lines = documents.iter().map(|document| match options.suggestions {
+                Some(suggested) => {
+                    native::write_line_with(document, suggested_in(suggested, document), options.at)
+                }
+                None => native::write_line(document, options.at),
+            });
             lines.collect::<Result<String, _>>().map_err(WriteError::Mismatch)?.into_bytes()
         }
         Format::WebAnnotation => web_annotation::write(documents, options.extent).into_bytes(),
@@ -132,6 +159,7 @@ pub fn write(
         Format::Csv => csv::write(documents, options.extent).map_err(WriteError::Container)?,
         Format::Brat => brat::write(documents).map_err(WriteError::Container)?,
         Format::Html => html::write(documents, options.extent).into_bytes(),
+        Format::Report => report::write(documents, options.extent).into_bytes(),
         Format::Markdown => markdown::write(documents, options.extent).into_bytes(),
         Format::Tei => tei::write(documents).into_bytes(),
         Format::UimaCas => uima::write(one()?).into_bytes(),
@@ -164,12 +192,14 @@ pub struct ReadOptions<'a> {
     pub unit: Option<Offsets>,
     /// The name of the file, which annotations remember; empty if it has none.
     pub file: &'a str,
+    /// The article's text, where it stands in a file of its own beside this one.
+    pub text: Option<&'a str>,
 }
 
 impl<'a> ReadOptions<'a> {
     /// Options for files that are read at a moment beside these articles.
     pub fn new(at: Timestamp, known: &'a [Rc<Document>]) -> Self {
-        Self { at, known, about: None, kind: Kind::Claim, unit: None, file: "" }
+        Self { at, known, about: None, kind: Kind::Claim, unit: None, file: "", text: None }
     }
 }
 
@@ -274,9 +304,7 @@ impl fmt::Display for ReadError {
             }
             Self::Shape { path, why } if path.is_empty() => f.write_str(why),
             Self::Shape { path, why } => write!(f, "{path}: {why}"),
-            Self::TooDense => f.write_str(
-                "it holds millions of values and hardly any text, which no file of annotations does",
-            ),
+            Self::TooDense => f.write_str(TOO_DENSE),
             Self::NoText => f.write_str(
                 "it does not hold the article’s text, and the article it is about is not here. Add the article first",
             ),
@@ -287,44 +315,49 @@ impl fmt::Display for ReadError {
 
 impl std::error::Error for ReadError {}
 
+impl From<TooDense> for ReadError {
+    fn from(_: TooDense) -> Self {
+        Self::TooDense
+    }
+}
+
+impl ReadError {
+    /// What a reader of native articles says.
+    fn of_native(error: native::ReadError) -> Self {
+        if error == native::ReadError::TooDense { Self::TooDense } else { Self::Native(error) }
+    }
+}
+
 /// Reads a file of a format. What cannot be read at all is an error; of what can be read in part, each article
 /// says what was taken and what was not, and why.
 pub fn read(format: Format, bytes: &[u8], options: &ReadOptions<'_>) -> Result<Import, ReadError> {
-    let text = || decode(bytes).map_err(ReadError::NotText);
-    let lines = || {
-        let text = text()?;
-        if weight::has_too_many_lines(&text) { Err(ReadError::TooDense) } else { Ok(text) }
+    let budget = Budget::of_file(bytes.len());
+    let text = || -> Result<String, ReadError> {
+        let text = decode(bytes).map_err(ReadError::NotText)?;
+        budget.hold(text.len())?;
+        Ok(text)
     };
     let native = |place: String, read: Result<native::Incoming, native::ReadError>| Item {
         place,
         unit: UnitFound::BySlicing { unit: Offsets::CodePoints, fit: 0, of: 0 },
         unlabelled: 0,
-        read: read.map_err(ReadError::Native),
+        read: read.map_err(ReadError::of_native),
     };
     let items = match format {
-        Format::Native => {
-            let text = text()?;
-            if weight::is_too_dense(&text) {
-                return Err(ReadError::TooDense);
-            }
-            vec![native(String::new(), native::read(&text))]
-        }
+        Format::Native => vec![native(String::new(), native::read_within(&text()?, &budget))],
         Format::NativeLines => {
-            let text = lines()?;
-            if text.lines().any(weight::is_too_dense) {
-                return Err(ReadError::TooDense);
-            }
-            let lines = native::read_lines(&text).into_iter();
+            let lines = native::read_lines_within(&text()?, &budget).into_iter();
             lines.map(|(number, read)| native(format!("line {number}"), read)).collect()
         }
-        Format::WebAnnotation | Format::Recogito => web_annotation::read(format, &text()?, options)?,
-        Format::Hypothesis => hypothesis::read(&text()?, options)?,
-        Format::LabelStudio => label_studio::read(&text()?, options)?,
-        Format::Spacy => spacy::read(&lines()?, options),
-        Format::Doccano => doccano::read(&lines()?, options),
-        Format::Csv => csv::read(&lines()?, options)?,
-        Format::Brat => brat::read(bytes, options)?,
+        Format::WebAnnotation | Format::Recogito => web_annotation::read(format, &text()?, options, &budget)?,
+        Format::Hypothesis => hypothesis::read(&text()?, options, &budget)?,
+        Format::LabelStudio => label_studio::read(&text()?, options, &budget)?,
+        Format::Spacy => spacy::read(&text()?, options, &budget),
+        Format::Doccano => doccano::read(&text()?, options, &budget),
+        Format::Csv => csv::read(&text()?, options, &budget)?,
+        Format::Brat => brat::read(bytes, options, &budget)?,
         Format::Html
+        | Format::Report
         | Format::Markdown
         | Format::Tei
         | Format::UimaCas
@@ -342,7 +375,7 @@ pub fn read(format: Format, bytes: &[u8], options: &ReadOptions<'_>) -> Result<I
 
 /// Gives every annotation that another tool made the name of format and file.
 fn remember_origin(format: Format, incoming: &mut native::Incoming, options: &ReadOptions<'_>) {
-    let annotations = incoming.document.annotations.iter().map(|annotation| {
+    let remember = |annotation: &Rc<Annotation>| {
         let Some(origin) = annotation.origin.as_ref().filter(|origin| origin.format.is_empty()) else {
             return annotation.clone();
         };
@@ -353,6 +386,9 @@ fn remember_origin(format: Format, incoming: &mut native::Incoming, options: &Re
             ..(**origin).clone()
         }));
         Rc::new(annotation)
-    });
-    incoming.document.annotations = Rc::new(annotations.collect());
+    };
+    incoming.document.annotations = Rc::new(incoming.document.annotations.iter().map(remember).collect());
+    if let Some(unplaced) = incoming.unplaced.as_mut().map(Rc::make_mut) {
+        unplaced.left = unplaced.left.iter().map(remember).collect();
+    }
 }

@@ -12,7 +12,9 @@ use serde_json::{Value, json};
 use super::bridge::{self, Entry, Loose, OWN, Span, about, fields, object, text};
 use super::{Item, ReadOptions};
 use crate::annotation::Document;
+use crate::format::budget::{Budget, TooDense};
 use crate::format::catalogue::Offsets;
+use crate::format::json as pieces;
 use crate::text::TextRange;
 
 const UNIT: Offsets = Offsets::CodePoints;
@@ -54,47 +56,57 @@ fn line(document: &Document) -> Value {
 }
 
 /// Reads articles, one a line.
-pub fn read(lines: &str, options: &ReadOptions<'_>) -> Vec<Item> {
-    bridge::read_lines(lines, options, article)
+pub(super) fn read(lines: &str, options: &ReadOptions<'_>, budget: &Budget) -> Vec<Item> {
+    bridge::read_lines(lines, options, budget, |place, line| article(place, line, budget))
 }
 
-fn article(place: String, line: &Value) -> Loose {
+/// What a span takes while it waits for its annotation, beside its words.
+const WAITING: usize = 500;
+
+fn article(place: String, line: &str, budget: &Budget) -> Result<Loose, TooDense> {
     let mut loose = Loose::new(place, UNIT);
-    loose.text = line["text"].as_str().map(str::to_owned);
-    for key in ["title", "url"] {
-        if let Some(value) = line["meta"][key].as_str() {
+    let [of_text, spans, meta, own] = pieces::pick(line, ["text", "spans", "meta", OWN]);
+    loose.take_text(of_text.and_then(pieces::text), budget)?;
+    let [title, url] = pieces::pick(meta.unwrap_or("null"), ["title", "url"]);
+    for (key, value) in [("title", title), ("url", url)] {
+        if let Some(value) = value.and_then(pieces::text) {
+            loose.hold(value.len(), budget)?;
             loose.document.insert(key.to_owned(), value.into());
         }
     }
-    loose.take_about(&line[OWN]);
+    loose.take_about(bridge::value(own, budget)?, budget)?;
     // Parts and attribution find their annotation by its id.
     let mut by_id: BTreeMap<String, usize> = BTreeMap::new();
     let mut aside = Vec::new();
-    for (number, raw) in (0_usize..).zip(bridge::list(&line["spans"])) {
+    pieces::each(spans.unwrap_or("null"), |number, raw| {
         let path = format!("spans[{number}]");
-        let span = Span::new(path.clone(), &raw["start"], &raw["end"]).with_words(&raw["text"]);
+        let mut raw = match bridge::entry_value(raw, budget)? {
+            Ok(raw) => raw,
+            Err(why) => return loose.add(Entry::wrong(path, why), budget),
+        };
+        let span = Span::new(&raw["start"], &raw["end"]).with_words(&raw["text"]);
+        let own = object(bridge::taken(&mut raw, OWN));
         let (id, label) = (text(&raw["id"]), text(&raw["label"]));
         if let Some((of, role)) = id.rsplit_once(':').filter(|(_, role)| ["cue", "source"].contains(role)) {
+            loose.hold(WAITING + of.len() + span.exact.len(), budget)?;
             aside.push((of.to_owned(), role == "cue", span));
-            continue;
+            return Ok(());
         }
         if let Some(at) = by_id.get(id) {
-            loose.entries[*at].spans.push(span);
-            continue;
+            return loose.add_span(*at, span, budget);
         }
         if !id.is_empty() {
+            loose.hold(150 + id.len(), budget)?;
             by_id.insert(id.to_owned(), loose.entries.len());
         }
-        let mut entry =
-            Entry { path, fields: object(&raw[OWN]), foreign_id: id.to_owned(), ..Entry::default() };
+        let mut entry = Entry { fields: own, foreign_id: id.to_owned(), ..Entry::of_span(path, span) };
         entry.label(label);
-        entry.spans.push(span);
-        loose.entries.push(entry);
-    }
+        loose.add(entry, budget)
+    })?;
     for (of, is_cue, span) in aside {
         if let Some(entry) = by_id.get(&of).and_then(|at| loose.entries.get_mut(*at)) {
-            *(if is_cue { &mut entry.cue } else { &mut entry.mention }) = Some(span);
+            *(if is_cue { &mut entry.cue } else { &mut entry.mention }) = Some(Box::new(span));
         }
     }
-    loose
+    Ok(loose)
 }

@@ -13,7 +13,9 @@ use serde_json::{Map, Value, json};
 use super::bridge::{self, Entry, Loose, Span, about, fields, list, object, text};
 use super::{Extent, Item, ReadError, ReadOptions};
 use crate::annotation::{Annotation, Document};
+use crate::format::budget::{Budget, TooDense};
 use crate::format::catalogue::{Format, Offsets};
+use crate::format::json as pieces;
 
 /// The context of the data model.
 const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
@@ -27,24 +29,24 @@ fn context() -> Value {
 }
 
 /// Puts the prefix before every key, so that each is a name of its own to JSON-LD.
-fn prefixed(value: &Value) -> Value {
+fn prefixed(value: Value) -> Value {
     each_key(value, &|key| Some(format!("{PREFIX}{key}")))
 }
 
 /// Takes the prefix away and with it every key that has none.
-fn bare(value: &Value) -> Value {
+fn bare(value: Value) -> Value {
     each_key(value, &|key| key.strip_prefix(PREFIX).map(str::to_owned))
 }
 
-fn each_key(value: &Value, rename: &dyn Fn(&str) -> Option<String>) -> Value {
+fn each_key(value: Value, rename: &dyn Fn(&str) -> Option<String>) -> Value {
     match value {
         Value::Object(fields) => {
             let renamed =
-                fields.iter().filter_map(|(key, value)| Some((rename(key)?, each_key(value, rename))));
+                fields.into_iter().filter_map(|(key, value)| Some((rename(&key)?, each_key(value, rename))));
             Value::Object(renamed.collect())
         }
-        Value::Array(list) => list.iter().map(|value| each_key(value, rename)).collect(),
-        plain => plain.clone(),
+        Value::Array(list) => list.into_iter().map(|value| each_key(value, rename)).collect(),
+        plain => plain,
     }
 }
 
@@ -86,7 +88,7 @@ fn own_article(document: &Document, extent: Extent) -> Value {
     if extent == Extent::WholeText {
         own["text"] = document.article.text.as_str().into();
     }
-    prefixed(&own)
+    prefixed(own)
 }
 
 /// Writes a plain list of annotations that count UTF-16 units, each with its context. The article stands in
@@ -141,8 +143,11 @@ fn item(document: &Document, annotation: &Annotation, unit: Offsets) -> Map<Stri
     if !annotation.note.is_empty() {
         bodies.push(body("commenting", &annotation.note));
     }
-    let own = prefixed(&Value::Object(fields(document, annotation)));
-    let mut item = object(&own);
+    let mut own = fields(document, annotation);
+    // The model has a place for it.
+    own.remove("creator");
+    let own = prefixed(Value::Object(own));
+    let mut item = object(own);
     for (key, value) in [
         ("id", annotation.id.urn().into()),
         ("type", "Annotation".into()),
@@ -156,66 +161,128 @@ fn item(document: &Document, annotation: &Annotation, unit: Offsets) -> Map<Stri
     ] {
         item.insert(key.to_owned(), value);
     }
+    if !annotation.creator.is_empty() {
+        let creator = json!({ "type": "Person", "name": annotation.creator });
+        item.insert("creator".to_owned(), creator);
+    }
     item
 }
 
 /// Reads a collection, a page, one annotation, or a list of any of them. Annotations outside a collection are
 /// sorted by what their targets are about.
-pub fn read(format: Format, json: &str, options: &ReadOptions<'_>) -> Result<Vec<Item>, ReadError> {
+pub(super) fn read(
+    format: Format,
+    json: &str,
+    options: &ReadOptions<'_>,
+    budget: &Budget,
+) -> Result<Vec<Item>, ReadError> {
     let usual = if format == Format::Recogito { Offsets::Utf16 } else { Offsets::CodePoints };
-    let file = bridge::parse(json)?;
-    let mut articles = Vec::new();
+    bridge::check(json)?;
+    let mut articles: Vec<Loose> = Vec::new();
     let mut by_source: BTreeMap<String, usize> = BTreeMap::new();
-    for (number, raw) in (0_usize..).zip(list(&file)) {
-        let place = if file.is_array() { format!("[{number}]") } else { String::new() };
-        let (items, path) = match (&raw["first"]["items"], &raw["items"]) {
-            (Value::Array(items), _) => (items, "first.items"),
-            (_, Value::Array(items)) => (items, "items"),
-            _ => {
-                let of =
-                    [&raw["ascribe:of"], &list(&raw["target"]).first().unwrap_or(&Value::Null)["source"]];
-                let of = of.into_iter().map(text).find(|source| !source.is_empty()).unwrap_or_default();
-                let at = *by_source.entry(of.to_owned()).or_insert(articles.len());
-                if at == articles.len() {
-                    articles.push(Loose::new(String::new(), usual));
-                }
-                let loose: &mut Loose = &mut articles[at];
-                take_article(loose, raw);
-                loose.entries.push(entry(place, raw));
-                continue;
-            }
+    pieces::each(json, |number, raw| {
+        let place = if pieces::is_list(json) { format!("[{number}]") } else { String::new() };
+        let [first, items] = pieces::pick(raw, ["first", "items"]);
+        let [of_first] = pieces::pick(first.unwrap_or("null"), ["items"]);
+        let is_list = |items: &&str| pieces::is_list(items);
+        let (items, path) = match (of_first.filter(is_list), items.filter(is_list)) {
+            (Some(items), _) => (items, "first.items"),
+            (_, Some(items)) => (items, "items"),
+            _ => return alone(place, raw, usual, budget, &mut articles, &mut by_source),
         };
+        budget.hold(ARTICLE)?;
         let mut loose = Loose::new(place, usual);
-        take_article(&mut loose, raw);
-        loose.entries = (0_usize..).zip(items).map(|(n, raw)| entry(format!("{path}[{n}]"), raw)).collect();
+        take_article(&mut loose, raw, budget)?;
+        pieces::each(items, |number, raw| {
+            let entry = read_entry(format!("{path}[{number}]"), raw, budget)?;
+            loose.add(entry, budget)
+        })?;
         articles.push(loose);
-    }
-    Ok(articles.into_iter().map(|loose| bridge::finish(loose, options)).collect())
+        Ok(())
+    })?;
+    Ok(bridge::finish_all(articles, options, budget))
 }
 
-fn take_article(loose: &mut Loose, raw: &Value) {
-    let own = bare(&raw["ascribe:article"]);
-    loose.take_about(&own);
-    if let Some(text) = own["text"].as_str() {
-        loose.text = Some(text.to_owned());
+/// What an article takes before anything is known about it.
+const ARTICLE: usize = 1_000;
+
+/// Reads an annotation that stands in no collection.
+fn alone(
+    place: String,
+    raw: &str,
+    usual: Offsets,
+    budget: &Budget,
+    articles: &mut Vec<Loose>,
+    by_source: &mut BTreeMap<String, usize>,
+) -> Result<(), TooDense> {
+    let [of, target] = pieces::pick(raw, ["ascribe:of", "target"]);
+    let of = of.and_then(pieces::text).filter(|of| !of.is_empty());
+    let of = of.or_else(|| source_in(target)).unwrap_or_default();
+    let at = match by_source.get(&of) {
+        Some(at) => *at,
+        None => {
+            budget.hold(ARTICLE + 4 * of.len())?;
+            by_source.insert(of, articles.len());
+            articles.push(Loose::new(String::new(), usual));
+            articles.len() - 1
+        }
+    };
+    take_article(&mut articles[at], raw, budget)?;
+    let entry = read_entry(place, raw, budget)?;
+    articles[at].add(entry, budget)
+}
+
+/// What the first target is about.
+fn source_in(target: Option<&str>) -> Option<String> {
+    let mut first = None;
+    // One is enough.
+    let _ = pieces::each(target?, |_, target| {
+        first = Some(target);
+        Err(TooDense)
+    });
+    let [source] = pieces::pick(first?, ["source"]);
+    source.and_then(pieces::text)
+}
+
+fn take_article(loose: &mut Loose, raw: &str, budget: &Budget) -> Result<(), TooDense> {
+    let [own, target] = pieces::pick(raw, ["ascribe:article", "target"]);
+    if own.is_some() {
+        let mut own = bare(bridge::value(own, budget)?);
+        if let Value::String(text) = bridge::taken(&mut own, "text") {
+            loose.take_text(Some(text), budget)?;
+        }
+        loose.take_about(own, budget)?;
     }
-    let target = list(&raw["target"]).first().map_or(&Value::Null, |target| &target["source"]);
     // Of Ascribe's own articles the address is known, and a URN is none.
-    let is_ours = loose.document.contains_key("id");
-    if let Some(url) = target.as_str().filter(|url| !is_ours && url.starts_with("http")) {
-        loose.document.entry("url").or_insert_with(|| url.into());
+    let is_known = ["id", "url"].iter().any(|key| loose.document.contains_key(*key));
+    if let Some(url) = source_in(target).filter(|url| !is_known && url.starts_with("http")) {
+        loose.hold(url.len(), budget)?;
+        loose.document.insert("url".to_owned(), url.into());
     }
+    Ok(())
 }
 
-fn entry(path: String, raw: &Value) -> Entry {
-    let mut entry =
-        Entry { fields: object(&bare(raw)), foreign_id: text(&raw["id"]).to_owned(), ..Entry::default() };
-    entry.fields.remove("article");
-    for (number, target) in (0_usize..).zip(list(&raw["target"])) {
-        entry.spans.extend(span(format!("{path}.target[{number}]"), target));
+fn read_entry(path: String, raw: &str, budget: &Budget) -> Result<Entry, TooDense> {
+    Ok(match bridge::entry_value(raw, budget)? {
+        Ok(value) => entry(path, value),
+        Err(why) => Entry::wrong(path, why),
+    })
+}
+
+fn entry(path: String, mut raw: Value) -> Entry {
+    // The article is taken by itself.
+    if let Some(fields) = raw.as_object_mut() {
+        fields.remove("ascribe:article");
     }
+    let mut entry = Entry { path, foreign_id: text(&raw["id"]).to_owned(), ..Entry::default() };
+    entry.spans = list(&raw["target"]).iter().filter_map(span).collect();
+    let (target, body) = (bridge::taken(&mut raw, "target"), bridge::taken(&mut raw, "body"));
+    drop(target);
+    let creator = bridge::taken(&mut raw, "creator");
+    let (created, modified) = (bridge::taken(&mut raw, "created"), bridge::taken(&mut raw, "modified"));
+    entry.fields = object(bare(raw));
     let is_ours = entry.fields.contains_key("id");
-    for body in list(&raw["body"]) {
+    for body in list(&body) {
         let value = body.as_str().unwrap_or_else(|| text(&body["value"]));
         match text(&body["purpose"]) {
             "tagging" | "classifying" | "highlighting" => entry.label(value),
@@ -224,24 +291,33 @@ fn entry(path: String, raw: &Value) -> Entry {
             _ => {}
         }
     }
+    entry.set("creator", name_of(list(&creator).first().unwrap_or(&Value::Null)));
     if !is_ours {
-        entry.set("created", raw["created"].clone());
-        entry.set("modified", raw["modified"].clone());
+        entry.set("created", created);
+        entry.set("modified", modified);
     }
-    entry.path = path;
     entry
 }
 
+/// What an agent of the model is called: by its name, else its nickname, else its address.
+fn name_of(agent: &Value) -> &str {
+    let called = ["name", "nickname", "id"]
+        .into_iter()
+        .map(|key| text(list(&agent[key]).first().unwrap_or(&Value::Null)));
+    let called = called.chain([text(agent)]);
+    called.into_iter().find(|name| !name.is_empty()).unwrap_or_default()
+}
+
 /// A target's span: the selectors may be one, a list, or refine each other.
-pub(super) fn span(path: String, target: &Value) -> Option<Span> {
-    let mut span = Span { path, ..Span::default() };
+pub(super) fn span(target: &Value) -> Option<Span> {
+    let mut span = Span::default();
     let mut found = false;
     let mut waiting: Vec<&Value> = list(&target["selector"]).iter().collect();
     while let Some(selector) = waiting.pop() {
         waiting.extend(list(&selector["refinedBy"]));
         match text(&selector["type"]) {
             "TextPositionSelector" => {
-                let placed = Span::new(String::new(), &selector["start"], &selector["end"]);
+                let placed = Span::new(&selector["start"], &selector["end"]);
                 span.offsets = placed.offsets;
                 found |= placed.offsets.is_some();
             }

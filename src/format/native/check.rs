@@ -49,28 +49,69 @@ impl fmt::Display for Mismatch {
 
 impl std::error::Error for Mismatch {}
 
-/// A text laid out in both units, for slicing.
-pub(super) struct Slices {
-    code_points: Vec<char>,
-    utf16: Vec<u16>,
+/// How many code points lie between two marks of [`Slices`].
+const STRIDE: usize = 64;
+
+/// A text with a mark every so many code points, for slicing it in both units.
+pub(super) struct Slices<'a> {
+    text: &'a str,
+    marks: Vec<Mark>,
 }
 
-impl Slices {
-    pub(super) fn new(text: &str) -> Self {
-        Self { code_points: text.chars().collect(), utf16: text.encode_utf16().collect() }
+/// The same place in both units and in bytes.
+#[derive(Clone, Copy, Default)]
+struct Mark {
+    code_points: u32,
+    utf16: u32,
+    byte: u32,
+}
+
+impl Mark {
+    fn in_unit(self, unit: Unit) -> u32 {
+        match unit {
+            Unit::CodePoints => self.code_points,
+            Unit::Utf16 => self.utf16,
+        }
+    }
+
+    fn after(self, character: char) -> Self {
+        let units = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Self {
+            code_points: self.code_points + 1,
+            utf16: self.utf16 + units(character.len_utf16()),
+            byte: self.byte + units(character.len_utf8()),
+        }
+    }
+}
+
+impl<'a> Slices<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let mut marks = Vec::with_capacity(text.len() / STRIDE + 1);
+        let mut here = Mark::default();
+        for (number, character) in text.chars().enumerate() {
+            if number % STRIDE == 0 {
+                marks.push(here);
+            }
+            here = here.after(character);
+        }
+        Self { text, marks }
+    }
+
+    /// The byte at which a place lies; `None` past the end and inside a character.
+    fn byte(&self, unit: Unit, offset: u32) -> Option<usize> {
+        let before = self.marks.partition_point(|mark| mark.in_unit(unit) <= offset);
+        let mut here = before.checked_sub(1).and_then(|at| self.marks.get(at)).copied().unwrap_or_default();
+        let mut rest = self.text.get(here.byte as usize..)?.chars();
+        while here.in_unit(unit) < offset {
+            here = here.after(rest.next()?);
+        }
+        (here.in_unit(unit) == offset).then_some(here.byte as usize)
     }
 
     /// Whether a span in a unit gives exactly these words.
     pub(super) fn gives(&self, unit: Unit, span: Span, exact: &str) -> bool {
-        let (start, end) = (span.start as usize, span.end as usize);
-        match unit {
-            Unit::CodePoints => {
-                self.code_points.get(start..end).is_some_and(|slice| slice.iter().copied().eq(exact.chars()))
-            }
-            Unit::Utf16 => {
-                self.utf16.get(start..end).is_some_and(|slice| slice.iter().copied().eq(exact.encode_utf16()))
-            }
-        }
+        let slice = self.byte(unit, span.start).zip(self.byte(unit, span.end));
+        slice.and_then(|(start, end)| self.text.get(start..end)) == Some(exact)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::rc::Rc;
 
-use super::read::{Problem, Refusal};
+use super::problem::{Problem, Refusal, note};
 use super::wire;
 use crate::annotation::{
     Annotation, Attribution, CheckWorthiness, Claim, ClaimType, Evidence, EvidencePlace, Origin, Provenance,
@@ -53,7 +53,7 @@ impl fmt::Display for LeftOut {
 }
 
 /// Finds a part's range in the article and says whether it had to be searched for.
-pub(super) type Finder<'a> = &'a dyn Fn(&wire::Part) -> Result<(TextRange, bool), Refusal>;
+pub(in crate::format) type Finder<'a> = &'a dyn Fn(&wire::Part) -> Result<(TextRange, bool), Refusal>;
 
 /// Reads one entry's fields; what cannot be read is left out and listed.
 pub(super) struct FieldReader<'a> {
@@ -61,8 +61,8 @@ pub(super) struct FieldReader<'a> {
     pub path: &'a str,
     /// Places parts.
     pub find: Finder<'a>,
-    /// The ids of the file's sources.
-    pub sources: &'a [SourceId],
+    /// Whether the file has a source.
+    pub has_source: &'a dyn Fn(SourceId) -> bool,
     /// Where problems go.
     pub problems: &'a mut Vec<Problem>,
 }
@@ -71,7 +71,7 @@ impl FieldReader<'_> {
     /// Gives an annotation everything that the entry says about it, links excepted.
     pub(super) fn give(&mut self, wire: &wire::Annotation, annotation: &mut Annotation) {
         let source = wire.source.as_deref().and_then(|id| {
-            let known = id.parse().ok().filter(|id| self.sources.contains(id));
+            let known = id.parse().ok().filter(|id| (self.has_source)(*id));
             self.or_left_out("source", known, LeftOut::NoSource)
         });
         annotation.attribution = Attribution {
@@ -121,7 +121,7 @@ impl FieldReader<'_> {
         match (self.find)(part?) {
             Ok((range, false)) => Some(range),
             Ok((range, true)) => {
-                self.problems.push(Problem::Relocated { path: self.at(key) });
+                note(self.problems, Problem::Relocated { path: self.at(key) });
                 Some(range)
             }
             Err(why) => self.or_left_out(key, None, LeftOut::Place(why)),
@@ -141,7 +141,7 @@ impl FieldReader<'_> {
 
     fn or_left_out<T>(&mut self, key: &str, value: Option<T>, why: LeftOut) -> Option<T> {
         if value.is_none() {
-            self.problems.push(Problem::LeftOut { path: self.at(key), why });
+            note(self.problems, Problem::LeftOut { path: self.at(key), why });
         }
         value
     }

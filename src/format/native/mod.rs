@@ -6,29 +6,38 @@
 //!
 //! [`write`](fn@write) and [`read`](fn@read) are a pair: what one writes, the other reads to an equal document.
 
+mod assembly;
 mod check;
 mod fields;
+mod place;
+mod problem;
 mod read;
 pub(super) mod wire;
 mod write;
 
 pub use check::{Mismatch, Unit};
 pub use fields::LeftOut;
-pub use read::{Incoming, Problem, ReadError, Refusal, read, read_lines};
-pub use write::{write, write_line};
+pub use problem::{Problem, ReadError, Refusal};
+pub use read::{Incoming, read, read_lines};
+pub use write::{write, write_line, write_line_with, write_with};
 
-pub(super) use read::{Entries, Read, assemble, by_words, read_article};
+pub(super) use assembly::Assembly;
+pub(super) use place::Places;
+pub(super) use read::{Read, read_lines_within, read_within, with_text};
 pub(super) use write::{write_annotation, write_document, write_source};
 
 /// What `format` says in every file.
 pub const FORMAT: &str = "ascribe";
 
 /// The version of the file's schema. A later minor version only adds keys that may be missing.
-pub const SCHEMA_VERSION: &str = "1.2.0";
+pub const SCHEMA_VERSION: &str = "1.3.0";
 
 /// The file's shape as a JSON Schema (draft 2020-12), for readers in other languages. What a schema cannot say
 /// stands in its description.
-pub const SCHEMA: &str = include_str!("ascribe-1.2.schema.json");
+pub const SCHEMA: &str = include_str!("ascribe-1.3.schema.json");
+
+/// What the file says of a suggestion that waits for an answer, and of one that a person turned down.
+pub const SUGGESTION_STATES: [&str; 2] = ["open", "dismissed"];
 
 /// The part of [`SCHEMA_VERSION`] that has to agree.
 const MAJOR: u64 = 1;

@@ -15,23 +15,65 @@ pub(in crate::format) struct File {
     pub annotations: Vec<Annotation>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub versions: Vec<Version>,
+    /// Since version 1.3. `None` unless a person asked for them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suggestions: Option<Vec<Suggestion>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub extensions: Option<Box<RawValue>>,
 }
 
-/// An earlier text. What was left with it is read entry by entry.
+/// A passage that was suggested and that nobody made an annotation of. Of one that was dismissed in another session
+/// only the place is known.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(in crate::format) struct Version<A = Annotation> {
-    pub text: String,
-    pub text_sha256: String,
-    pub until: String,
+pub(in crate::format) struct Suggestion {
+    pub state: String,
+    pub target: Vec<Part>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quote_type: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claim_type: Option<String>,
+    /// The person or body that the mention means.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speaker: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mention: Option<Part>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cue: Option<Part>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<u8>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub why: String,
+}
+
+/// An earlier text without what was left with it, which is read entry by entry.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(in crate::format) struct Earlier {
+    pub text: String,
+    #[serde(rename = "textSha256")]
+    pub _sha256: String,
+    pub until: String,
+    #[serde(default)]
     pub note: String,
     #[serde(default)]
     pub normalization: Normalization,
-    #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
-    pub left: Vec<A>,
+}
+
+/// An earlier text.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(in crate::format) struct Version {
+    pub text: String,
+    pub text_sha256: String,
+    pub until: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    pub normalization: Normalization,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub left: Vec<Annotation>,
 }
 
 #[derive(Serialize)]
@@ -157,6 +199,9 @@ pub(in crate::format) struct Annotation {
     pub labels: Vec<String>,
     #[serde(default)]
     pub note: String,
+    /// Since version 1.3.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub creator: String,
     pub created: String,
     pub modified: String,
 }

@@ -3,13 +3,14 @@
 use serde_json::value::RawValue;
 
 use super::check::{Mismatch, check};
-use super::{FORMAT, SCHEMA_VERSION, wire};
+use super::{FORMAT, SCHEMA_VERSION, SUGGESTION_STATES, wire};
 use crate::anchoring::describe;
 use std::rc::Rc;
 
 use crate::annotation::{
     Annotation, Document, Evidence, EvidencePlace, Provenance, Relation, Source, Version,
 };
+use crate::detection::Suggestion;
 use crate::identity::Timestamp;
 use crate::text::{Article, ArticleText, Normalization, Status, TextRange};
 
@@ -18,6 +19,36 @@ pub fn write(document: &Document, exported_at: Timestamp) -> Result<String, Mism
     let file = file(document, exported_at)?;
     let json =
         serde_json::to_string_pretty(&file).expect("strings, numbers and lists of them have a JSON form");
+    Ok(json + "\n")
+}
+
+/// Writes a document and, as their own list, suggestions that are no annotations: these, each open or dismissed, and
+/// whatever else was dismissed.
+pub fn write_with(
+    document: &Document,
+    suggestions: &[Rc<Suggestion>],
+    exported_at: Timestamp,
+) -> Result<String, Mismatch> {
+    let file = wire::File {
+        suggestions: Some(write_suggestions(document, suggestions)),
+        ..file(document, exported_at)?
+    };
+    let json =
+        serde_json::to_string_pretty(&file).expect("strings, numbers and lists of them have a JSON form");
+    Ok(json + "\n")
+}
+
+/// [`write_with`] as one line of a JSON Lines file.
+pub fn write_line_with(
+    document: &Document,
+    suggestions: &[Rc<Suggestion>],
+    exported_at: Timestamp,
+) -> Result<String, Mismatch> {
+    let file = wire::File {
+        suggestions: Some(write_suggestions(document, suggestions)),
+        ..file(document, exported_at)?
+    };
+    let json = serde_json::to_string(&file).expect("strings, numbers and lists of them have a JSON form");
     Ok(json + "\n")
 }
 
@@ -45,6 +76,7 @@ fn file(document: &Document, exported_at: Timestamp) -> Result<wire::File, Misma
             .map(|annotation| write_annotation(document, annotation))
             .collect(),
         versions: document.versions.iter().map(|version| write_version(document, version)).collect(),
+        suggestions: None,
         // What is no JSON was never one's file's, and is not there.
         extensions: RawValue::from_string(document.article.extensions.clone()).ok(),
     };
@@ -53,6 +85,46 @@ fn file(document: &Document, exported_at: Timestamp) -> Result<wire::File, Misma
         check(&version.text, &version.left).map_err(|mismatch| mismatch.within(number))?;
     }
     Ok(file)
+}
+
+fn write_suggestions(document: &Document, suggestions: &[Rc<Suggestion>]) -> Vec<wire::Suggestion> {
+    let (text, dismissed) = (&document.article.text, &document.article.details.dismissed);
+    let found = suggestions.iter().map(|suggestion| {
+        let is_dismissed = dismissed.binary_search(&suggestion.passage()).is_ok();
+        let state = SUGGESTION_STATES[usize::from(is_dismissed)];
+        let written = wire::Suggestion {
+            state: state.to_owned(),
+            target: suggestion.parts.iter().map(|part| write_part(text, part)).collect(),
+            kind: Some(suggestion.kind.name().to_owned()),
+            quote_type: suggestion.quote_type.map(|value| value.name().to_owned()),
+            claim_type: suggestion.claim_type.map(|value| value.name().to_owned()),
+            speaker: suggestion.speaker.as_ref().map(|speaker| speaker.name.clone()),
+            mention: suggestion.mention.map(|range| write_part(text, range)),
+            cue: suggestion.cue.map(|range| write_part(text, range)),
+            score: Some(suggestion.score),
+            why: suggestion.why.clone(),
+        };
+        (suggestion.passage(), written)
+    });
+    let is_known = |passage: &TextRange| suggestions.iter().any(|known| known.passage() == *passage);
+    let others = dismissed.iter().filter(|passage| !is_known(passage)).map(|passage| {
+        let written = wire::Suggestion {
+            state: SUGGESTION_STATES[1].to_owned(),
+            target: vec![write_part(text, *passage)],
+            kind: None,
+            quote_type: None,
+            claim_type: None,
+            speaker: None,
+            mention: None,
+            cue: None,
+            score: None,
+            why: String::new(),
+        };
+        (*passage, written)
+    });
+    let mut all: Vec<_> = found.chain(others).collect();
+    all.sort_by_key(|(passage, _)| *passage);
+    all.into_iter().map(|(_, written)| written).collect()
 }
 
 /// The article as the file states it, its text included.
@@ -160,6 +232,7 @@ pub(in crate::format) fn write_annotation(document: &Document, annotation: &Anno
         }),
         labels: annotation.labels.clone(),
         note: annotation.note.clone(),
+        creator: annotation.creator.clone(),
         created: annotation.created.to_string(),
         modified: annotation.modified.to_string(),
     }

@@ -100,7 +100,7 @@ pub fn AnnotationList(props: &AnnotationListProps) -> Html {
                 { for pieces.into_iter().map(|piece| match piece {
                     Piece::Cards(places) => places.map(card).collect::<Html>(),
                     Piece::Gap { key, height } => html! {
-                        <li {key} class="gap" role="presentation" aria-hidden="true" style={format!("height:{height:.0}px")}></li>
+                        <li {key} class="gap" role="presentation" aria-hidden="true" ~style={format!("height:{height:.0}px")}></li>
                     },
                 }) }
             </ul>

@@ -18,7 +18,7 @@ use crate::web::acts;
 use crate::web::dom::selection::{self, ARTICLE};
 use crate::web::dom::view;
 use crate::web::edge::window;
-use crate::web::hooks::{Same, use_near};
+use crate::web::hooks::{Same, use_near, use_own_html};
 use crate::web::store::{Desk, use_desk};
 use crate::web::words::{Language, language, panel as say};
 
@@ -43,14 +43,19 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
     let current = props.focus.map(|focus| focus.id);
     let before = use_mut_ref(Vec::new);
     let open = props.review.as_ref().map(|review| review.open().clone()).unwrap_or_default();
-    let suggested =
-        props.review.as_ref().and_then(|review| review.current()).map(|current| current.passage());
+    let at_suggestion = props.review.as_ref().and_then(|review| {
+        let current = review.current()?;
+        // As the person has changed it.
+        Some((current.passage(), review.draft().unwrap_or(current).parts.clone()))
+    });
+    let suggested = at_suggestion.as_ref().map(|(passage, _)| *passage);
     let painted = {
         let text = props.text.clone();
         use_memo(
-            (Same(props.annotations.clone()), current, Same(open), suggested),
+            (Same(props.annotations.clone()), current, Same(open), at_suggestion),
             move |(annotations, current, open, suggested)| {
-                let painted = highlights(&text, &annotations.0, *current, &open.0, *suggested);
+                let suggested = suggested.as_ref().map(|(passage, words)| (*passage, words));
+                let painted = highlights(&text, &annotations.0, *current, &open.0, suggested);
                 let painted = sections(painted, &before.borrow());
                 before.borrow_mut().clone_from(&painted);
                 painted
@@ -204,8 +209,13 @@ impl PartialEq for SectionProps {
 fn Section(props: &SectionProps) -> Html {
     let paragraphs = props.text.paragraphs().iter().skip(props.number * SECTION).take(SECTION);
     let style = format!("contain-intrinsic-block-size:auto {:.1}em", height(paragraphs.clone()));
+    let plain = match &props.painted {
+        None => plain_html(paragraphs.clone(), &props.stray),
+        Some(_) => String::new(),
+    };
+    let plain = use_own_html(&plain);
     let content = match &props.painted {
-        None => html! { <div key="plain" ~innerHTML={plain_html(paragraphs, &props.stray)}></div> },
+        None => html! { <div key="plain" ~innerHTML={plain}></div> },
         Some(painted) => paragraphs
             .zip(painted.iter())
             .map(|(paragraph, highlights)| {
@@ -216,7 +226,7 @@ fn Section(props: &SectionProps) -> Html {
             .collect(),
     };
     // The section itself stays, whatever is in it: it is what is watched for coming near the view.
-    html! { <div class="section" data-section={props.number.to_string()} {style}>{ content }</div> }
+    html! { <div class="section" data-section={props.number.to_string()} ~style={style}>{ content }</div> }
 }
 
 /// How high paragraphs will be, in units of the type's size: what the browser takes for true until it has laid them out,

@@ -140,7 +140,7 @@ fn plot(group: &FigureGroup) -> Html {
                         Bound::AtLeast | Bound::MoreThan => "at-least",
                         Bound::Range => "range",
                     };
-                    html! { <i class={class} style={format!("left:{from:.2}%;width:{:.2}%", to - from)}></i> }
+                    html! { <i class={class} ~style={format!("left:{from:.2}%;width:{:.2}%", to - from)}></i> }
                 }) }
             </div>
             <span>{ amount(low, &group.figures[0].unit) }</span><span>{ amount(high, &group.figures[0].unit) }</span>

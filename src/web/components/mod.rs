@@ -28,6 +28,7 @@ mod status_line;
 mod suggestions_tab;
 mod text_field;
 mod toolbar;
+mod update_bar;
 mod workspace;
 
 pub use article_view::ArticleView;
@@ -45,4 +46,5 @@ pub use paragraph::{ParagraphView, ParagraphViewProps, passage_name, plain_html}
 pub use start::Start;
 pub use status_line::StatusLine;
 pub use toolbar::Toolbar;
+pub use update_bar::UpdateBar;
 pub use workspace::Workspace;

@@ -6,6 +6,7 @@ use gloo::file::FileList;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::annotation::Document;
+use crate::format::catalogue::text_file_of;
 use crate::format::native;
 use crate::identity::{ArticleId, Timestamp};
 use crate::session::{Command, Entry, Library};
@@ -55,14 +56,24 @@ pub fn open_files(desk: &Desk, files: &web_sys::FileList) {
     let files = FileList::from(files.clone());
     let (desk, files) = (desk.clone(), files.to_vec());
     spawn_local(async move {
-        let mut data = Vec::new();
+        let (mut data, mut texts) = (Vec::new(), Vec::new());
         for file in files {
             let name = file.name();
             match files::open(file).await {
-                Ok(Opened::Article(text)) => open_text(&desk, &name, &text),
+                Ok(Opened::Article(text)) => texts.push((name, text)),
                 Ok(Opened::Data(file)) => data.push(file),
                 Err(sentence) => desk.notify(Notice::problem(sentence)),
             }
+        }
+        // The text of a file of annotations goes with it and is no article of its own.
+        for file in &mut data {
+            let beside = text_file_of(&file.name);
+            if let Some(at) = texts.iter().position(|(name, _)| Some(name) == beside.as_ref()) {
+                file.text = Some(texts.remove(at).1);
+            }
+        }
+        for (name, text) in texts {
+            open_text(&desk, &name, &text);
         }
         if !data.is_empty() {
             desk.send(Message::Show(Dialog::Import(Rc::new(data))));

@@ -54,7 +54,7 @@ pub fn Overview(props: &OverviewProps) -> Html {
         <div ref={strip} class="overview" aria-hidden="true" {onclick}>
             { for marks.into_iter().map(|mark| {
                 let top = format!("top:{:.2}%", f64::from(mark.step) * 100.0 / f64::from(STEPS));
-                html! { <i class={classes!(mark.kind.name(), mark.is_current.then_some("current"))} style={top} /> }
+                html! { <i class={classes!(mark.kind.name(), mark.is_current.then_some("current"))} ~style={top} /> }
             }) }
         </div>
     }

@@ -142,7 +142,7 @@ fn Plot(props: &PlotProps) -> Html {
                             { for TYPES.iter().zip(share.words).filter(|(_, words)| *words > 0).map(|((_, class), words)| {
                                 #[expect(clippy::cast_precision_loss, reason = "counts of words are small")]
                                 let width = words as f64 * 100.0 / most as f64;
-                                html! { <i class={*class} style={format!("width:{width:.2}%")}></i> }
+                                html! { <i class={*class} ~style={format!("width:{width:.2}%")}></i> }
                             }) }
                         </span>
                         <span class="bar-number">{ percent(share.quoted_words()) }</span>

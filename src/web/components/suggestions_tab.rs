@@ -158,7 +158,7 @@ pub fn SuggestionsTab(props: &SuggestionsTabProps) -> Html {
                     </select>
                 </div>
                 <div class="bulk-line">
-                    <button type="button" class="primary" disabled={number == 0} onclick={answer(|desk, chosen| acts::accept(desk, chosen, false))}>{ say::accept_all(&words::grouped(number)) }</button>
+                    <button type="button" class="primary" disabled={number == 0} onclick={answer(acts::accept)}>{ say::accept_all(&words::grouped(number)) }</button>
                     <button type="button" disabled={number == 0} onclick={answer(acts::dismiss)}>{ say::dismiss_all(&words::grouped(number)) }</button>
                 </div>
             </div>
@@ -296,9 +296,11 @@ fn Entry(props: &EntryProps) -> Html {
             if *is_current {
                 { changes(&desk, now) }
                 <div class="bulk-line">
-                    <button type="button" class="primary" aria-keyshortcuts="Enter" onclick={let (desk, now, is_changed) = (desk.clone(), now.clone(), draft.is_some()); move |event: MouseEvent| {
+                    <button type="button" class="primary" aria-keyshortcuts="Enter" onclick={let desk = desk.clone(); move |event: MouseEvent| {
                         event.stop_propagation();
-                        acts::accept(&desk, std::slice::from_ref(&now), is_changed);
+                        if let Some(review) = desk.session().review() {
+                            acts::accept_current(&desk, review);
+                        }
                         view::focus_quietly(crate::web::dom::selection::ARTICLE);
                     }}>{ say::accept() }<kbd aria-hidden="true">{ "Enter" }</kbd></button>
                     <button type="button" aria-keyshortcuts="x" onclick={let (desk, now) = (desk.clone(), suggestion.clone()); move |event: MouseEvent| {

@@ -27,6 +27,8 @@ pub struct Data {
     pub name: String,
     /// Its content.
     pub bytes: Vec<u8>,
+    /// The text that it is about, where that came in a file of its own.
+    pub text: Option<String>,
 }
 
 impl fmt::Debug for Data {
@@ -40,7 +42,7 @@ pub async fn open(file: File) -> Result<Opened, String> {
     let name = file.name();
     let bytes = read_as_bytes(&file).await.map_err(|error| say::not_opened(&name, &error))?;
     if may_hold_annotations(&name, &bytes) {
-        return Ok(Opened::Data(Data { name, bytes }));
+        return Ok(Opened::Data(Data { name, bytes, text: None }));
     }
     let text = article(&name, &bytes)?;
     let kind = file.raw_mime_type();

@@ -4,4 +4,5 @@ pub mod clipboard;
 pub mod files;
 pub mod markup;
 pub mod selection;
+pub mod trusted;
 pub mod view;

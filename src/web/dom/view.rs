@@ -94,8 +94,9 @@ pub fn focus_soon(id: &str) {
 /// Puts the focus on the next thing on the same card that can have it; on the last one it stays.
 pub fn focus_next(from: &Element) {
     let Ok(Some(card)) = from.closest(".card, form, dialog") else { return };
-    let Ok(all) = card.query_selector_all("input, textarea, select, button:not([tabindex='-1']), summary")
-    else {
+    // The buttons of a proposal go away with what answers it, and would take the focus along.
+    let all = "input, textarea, select, button:not([tabindex='-1'], .proposal button), summary";
+    let Ok(all) = card.query_selector_all(all) else {
         return;
     };
     let elements = (0..all.length()).filter_map(|place| all.get(place)?.dyn_into::<HtmlElement>().ok());

@@ -22,4 +22,7 @@ table! {
     holds_everything(unit): "{unit} It holds everything." => "{unit} Es enthält alles.";
     cannot_hold[count]: "{count} thing that it cannot hold" | "{count} things that it cannot hold" => "{count} Angabe passt nicht hinein" | "{count} Angaben passen nicht hinein";
     no_background: "This browser cannot write other formats in the background." => "Dieser Browser kann andere Formate nicht im Hintergrund schreiben.";
+    suggestions: "Suggestions that wait or were dismissed, too" => "Auch Vorschläge, die warten oder verworfen wurden";
+    your_name: "Your name" => "Ihr Name";
+    name_hint: "Optional. Annotations that you make from now on carry it into every file." => "Freiwillig. Markierungen, die Sie von jetzt an machen, tragen ihn in jede Datei.";
 }

@@ -31,6 +31,7 @@ table! {
     earlier_texts: "earlier texts of the article" => "frühere Fassungen des Artikels";
     extensions: "what other programs keep in Ascribe’s own file" => "was andere Programme in Ascribes eigener Datei ablegen";
     splits: "that the parts of a split quote belong together" => "dass die Teile eines geteilten Zitats zusammengehören";
+    report: "Report with margin notes (HTML)" => "Bericht mit Randnotizen (HTML)";
 }
 
 /// What offsets count.
@@ -46,6 +47,7 @@ pub fn unit(unit: Offsets) -> &'static str {
 pub fn name(format: Format) -> &'static str {
     match format {
         Format::Html => web_page(),
+        Format::Report => report(),
         Format::Refi => refi(),
         Format::Conll => conll(),
         Format::Readwise => readwise(),

@@ -25,6 +25,7 @@ pub mod library;
 pub mod linking;
 pub mod list;
 pub mod notices;
+pub mod offline;
 pub mod panel;
 pub mod problems;
 pub mod shortcuts;
@@ -89,6 +90,7 @@ const TABLES: &[(&str, &[table::Row])] = &[
     ("linking", linking::ROWS),
     ("list", list::ROWS),
     ("notices", notices::ROWS),
+    ("offline", offline::ROWS),
     ("panel", panel::ROWS),
     ("problems", problems::ROWS),
     ("shortcuts", shortcuts::ROWS),

@@ -77,8 +77,8 @@ table! {
     mismatch(place): "The file was not written, because {place} would not give its quote. This is a mistake in Ascribe; your work is safe. Please report it." =>
         "Die Datei wurde nicht geschrieben, weil {place} nicht das Zitat ergäbe. Das ist ein Fehler in Ascribe; Ihre Arbeit ist sicher. Bitte melden Sie ihn.";
     not_read(format): "{format} can be written but not read" => "{format} kann geschrieben, aber nicht gelesen werden";
-    too_dense: "it holds millions of values and hardly any text, which no file of annotations does" =>
-        "es enthält Millionen Werte und kaum Text, was keine Datei mit Markierungen tut";
+    too_dense: "it would take more than ten times its size in memory, as files of very many very small entries do. Split it into files of less than a megabyte" =>
+        "die Datei bräuchte mehr als das Zehnfache ihrer Größe an Speicher, wie es bei sehr vielen sehr kleinen Einträgen ist. Teilen Sie sie in Dateien von weniger als einem Megabyte";
     no_text: "it does not hold the article’s text, and the article it is about is not here. Add the article first" =>
         "der Artikeltext fehlt, und der Artikel, um den es geht, ist nicht hier. Fügen Sie erst den Artikel hinzu";
     archive(why): "the archive cannot be read: {why}" => "das Archiv ist nicht lesbar: {why}";
@@ -88,6 +88,8 @@ table! {
     assumed(unit): "Offsets stand without words; they are taken to count {unit}." =>
         "Positionen stehen ohne Wörter da; angenommen wird, dass sie {unit} zählen.";
     no_offsets: "No offsets: places are found by their words." => "Keine Positionen: Stellen werden an ihren Wörtern erkannt.";
+    unplaced(path, why): "{path} has no place: {why}." => "{path} hat keinen Platz: {why}.";
+    more[count]: "One more thing is not listed." | "{count} more things are not listed." => "Ein weiterer Hinweis ist nicht aufgeführt." | "{count} weitere Hinweise sind nicht aufgeführt.";
 }
 
 /// Why a paste makes no article.
@@ -144,6 +146,7 @@ pub fn native_read(error: &native::ReadError) -> String {
         native::ReadError::OtherVersion { version } if version.is_empty() => no_version().to_owned(),
         native::ReadError::OtherVersion { version } => other_version(version),
         native::ReadError::Document { path, why } => article(path, why),
+        native::ReadError::TooDense => too_dense().to_owned(),
     }
 }
 
@@ -182,6 +185,8 @@ fn left_out_why(why: &LeftOut) -> String {
 pub fn problem(problem: &Problem) -> String {
     match problem {
         Problem::Refused { path, why } => left_out(path, &refusal(why)),
+        Problem::Unplaced { path, why } => unplaced(path, &refusal(why)),
+        Problem::More { number } => more(*number),
         Problem::LeftOut { path, why } => rest_taken(path, &left_out_why(why)),
         Problem::Relocated { path } => relocated(path),
         Problem::UnknownKey { path } => unknown_key(path),
@@ -273,6 +278,7 @@ mod tests {
         let natives = [
             native::ReadError::NotJson { line: 1, column: 2, why: "x".to_owned() },
             native::ReadError::NotAscribe,
+            native::ReadError::TooDense,
             native::ReadError::OtherVersion { version: String::new() },
             native::ReadError::OtherVersion { version: "9.0".to_owned() },
             native::ReadError::Document { path: path(), why: "x".to_owned() },
@@ -309,6 +315,9 @@ mod tests {
             .chain(left_out.into_iter().map(|why| Problem::LeftOut { path: path(), why }))
             .chain([
                 Problem::LeftOut { path: path(), why: LeftOut::Place(Refusal::WordsMissing) },
+                Problem::Unplaced { path: path(), why: Refusal::WordsMissing },
+                Problem::More { number: 1 },
+                Problem::More { number: 2 },
                 Problem::Relocated { path: path() },
                 Problem::UnknownKey { path: path() },
                 Problem::TextChanged,

@@ -54,6 +54,8 @@ table! {
     then(note): " — then: {note}" => " — dann: {note}";
     present_text: " — the present text" => " — der heutige Text";
     since[count](since): ", since {since}, {count} annotation made on it" | ", since {since}, {count} annotations made on it" => ", seit {since}, {count} Markierung darauf" | ", seit {since}, {count} Markierungen darauf";
+    words_of_import(moment): ": words of an import of {moment}" => ": Wörter eines Imports vom {moment}";
+    without_place_in_text: "Without a place in the text:" => "Ohne Platz im Text:";
     without_place: "Without a place since:" => "Seither ohne Platz:";
     annotations_without: "Annotations without a place" => "Markierungen ohne Platz";
     versions: "Versions" => "Fassungen";

@@ -3,10 +3,11 @@
 use js_sys::Array;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::{Task, said};
-use crate::web::edge::document;
+use crate::web::dom::trusted;
+use crate::web::offline::build;
 use crate::web::words::{language, notices as say};
 
 /// What is heard of a task.
@@ -47,7 +48,7 @@ impl Work {
         options.set_type(WorkerType::Module);
         // Its sentences are for the same person: its name tells it their language.
         options.set_name(language().tag());
-        let worker = Worker::new_with_options(&address(), &options).ok()?;
+        let worker = trusted::own_worker(&address(), &options)?;
         let order = Array::of1(&task.name().into());
         for value in about {
             order.push(value);
@@ -88,9 +89,5 @@ impl Work {
 
 /// Where the worker's starter lies: beside the page, with the page's build as its query.
 fn address() -> String {
-    // Trunk names the page's own script after its content and announces it with a link.
-    let script = document().query_selector("link[rel=modulepreload]").ok().flatten();
-    let script = script.and_then(|link: Element| link.get_attribute("href")).unwrap_or_default();
-    let build: String = script.chars().filter(char::is_ascii_alphanumeric).collect();
-    format!("worker.js?{build}")
+    format!("worker.js?{}", build())
 }

@@ -20,21 +20,26 @@ pub enum Task {
     /// Find quotes, claims and stray lines. Takes the article's text, and the edges of the lines that are none whatever
     /// they look like; gives what was found as JSON.
     Suggest,
-    /// Write articles in another tool's format. Takes the format's name, `text` or `quotes`, and a list of articles;
-    /// gives the file's name and bytes, how many annotations have no place in it, and the name and text of what has
+    /// Write articles in another tool's format. Takes the format's name, `text` or `quotes`, a list of articles, and
+    /// what is suggested in them or nothing: ids and findings as JSON, in turn; gives the file's name and bytes, how many annotations have no place in it, and the name and text of what has
     /// to go with it.
     Write,
-    /// Read files of any format. Takes a list of files, each as name and bytes; a list of the articles that are here,
-    /// for files without text, or nothing as long as none is known to be needed; the id of the one that is open, or nothing; the unit of offsets that stand without
-    /// words, or nothing; and the kind of what is labelled neither claim nor quote, or nothing. Gives for each file: nothing if it holds no annotations;
-    /// `false` if it is about an article that is here, and none came along; a sentence if it cannot be
-    /// read; else the format's label and then its articles, each as a list of
-    /// where it stands in the file, a sentence about its offsets, whether their unit had to be assumed, how many are
-    /// labelled neither claim nor quote, the article or nothing, the first words of its annotations, how many entries were refused, and then what else there is
-    /// to say, a sentence each.
+    /// Read files of any format. Takes
+    ///
+    /// - a list of files, each as name and bytes;
+    /// - a list of the articles that are here, for files without text, or nothing as long as none is known to be needed;
+    /// - the id of the article that is open, or nothing;
+    /// - the unit of offsets that stand without words, or nothing;
+    /// - the kind of what is labelled neither claim nor quote, or nothing.
+    ///
+    /// Gives for each file nothing if it holds no annotations; `false` if it is about an article that is here, and none
+    /// came along; a sentence if it cannot be read; else the format's label and then its articles. Each of these is a
+    /// list of where it stands in the file, a sentence about its offsets, whether their unit had to be assumed, how
+    /// many are labelled neither claim nor quote, the article or nothing, the first words of its annotations, how many
+    /// entries were refused, and then what else there is to say, a sentence each.
     Read,
     /// Carry everything of an article to another text. Takes the article and the text; gives the places of its
-    /// annotations and dismissed passages as numbers, the two texts in one column and in two as HTML, and how many
+    /// annotations, dismissed passages and kept lines as numbers, the two texts in one column and in two as HTML, and how many
     /// stretches changed and how many sentences moved.
     Carry,
     /// Tell two versions of an article apart. Takes the article and the numbers of the versions, counted from 0; gives

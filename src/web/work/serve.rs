@@ -14,11 +14,14 @@ use crate::detection::suggest;
 use crate::format::catalogue::is_named_as_data;
 use crate::format::changes::plan::write_places;
 use crate::format::changes::{self, Changes, Entry, View};
-use crate::format::foreign::{self, Extent, Item, ReadError, ReadOptions, UnitFound, WriteOptions};
+use crate::format::foreign::{
+    self, Extent, Item, ReadError, ReadOptions, Suggested, UnitFound, WriteOptions,
+};
 use crate::format::native::Problem;
 use crate::format::{Format, Offsets, recognise, suggestions};
 use crate::identity::Timestamp;
-use crate::text::{ArticleText, TextRange};
+use crate::storage::read_passages;
+use crate::text::ArticleText;
 use crate::web::words::{Language, formats, notices as say, problems, speak, update};
 
 /// Takes tasks for as long as the worker lives.
@@ -67,13 +70,14 @@ fn write(order: &Array, scope: &DedicatedWorkerGlobalScope) -> Result<JsValue, S
     let text = |place| order.get(place).as_string().unwrap_or_default();
     let format = Format::from_name(&text(1)).ok_or("unknown format")?;
     let extent = if text(2) == "quotes" { Extent::QuotesOnly } else { Extent::WholeText };
-    let options = WriteOptions { extent, at: moment() };
     let parcels: Array = order.get(3).unchecked_into();
     let mut documents = Vec::new();
     for (done, parcel) in (0_u32..).zip(parcels.iter()) {
         say(scope, said::PROGRESS, &[done.into(), parcels.length().into()]);
         documents.extend(unpack(&parcel).map(Rc::new));
     }
+    let suggested = (!order.get(4).is_undefined()).then(|| suggested(&order.get(4), &documents));
+    let options = WriteOptions { extent, at: moment(), suggestions: suggested.as_ref() };
     let output = foreign::write(format, &documents, &options).map_err(|error| problems::write(&error))?;
     let left_out = u32::try_from(output.left_out).unwrap_or(u32::MAX);
     let result =
@@ -83,6 +87,19 @@ fn write(order: &Array, scope: &DedicatedWorkerGlobalScope) -> Result<JsValue, S
         result.push(&text.into());
     }
     Ok(result.into())
+}
+
+/// What is suggested in articles: ids and findings as JSON, in turn.
+fn suggested(pairs: &JsValue, documents: &[Rc<Document>]) -> Suggested {
+    let pairs: &Array = pairs.unchecked_ref();
+    let text = |place| pairs.get(place).as_string();
+    let read = |place: u32| {
+        let id = text(place)?.parse().ok()?;
+        let document = documents.iter().find(|document| document.id() == id)?;
+        let found = suggestions::from_json(&document.article.text, &text(place + 1)?).ok()?;
+        Some((id, found.suggestions.into_iter().map(Rc::new).collect()))
+    };
+    (0..pairs.length()).step_by(2).filter_map(read).collect()
 }
 
 fn article(order: &Array) -> Result<Document, String> {
@@ -96,8 +113,9 @@ fn count(number: usize) -> JsValue {
 fn carry(order: &Array) -> Result<JsValue, String> {
     let document = article(order)?;
     let (text, _) = ArticleText::new(&order.get(2).as_string().unwrap_or_default());
-    let passages = &document.article.details.dismissed;
-    let carriage = changes::carry(&document, passages, &text);
+    let details = &document.article.details;
+    let passages: Vec<_> = details.dismissed.iter().chain(&details.kept).copied().collect();
+    let carriage = changes::carry(&document, &passages, &text);
     let places = carriage.annotations.iter().flatten().chain(&carriage.passages);
     let numbers = Uint32Array::from(write_places(places).as_slice());
     let View { inline, sides, changes, moves } = carriage.view;
@@ -147,13 +165,15 @@ fn read(order: &Array, scope: &DedicatedWorkerGlobalScope) -> JsValue {
         say(scope, said::PROGRESS, &[done.into(), files.length().into()]);
         let file: Array = file.unchecked_into();
         let name = file.get(0).as_string().unwrap_or_default();
-        let options = ReadOptions { file: &name, ..options };
-        results.push(&read_file(&Uint8Array::new(&file.get(1)).to_vec(), &options, has_articles));
+        let text = file.get(2).as_string();
+        let options = ReadOptions { file: &name, text: text.as_deref(), ..options };
+        let keeps = !order.get(6).is_falsy();
+        results.push(&read_file(&Uint8Array::new(&file.get(1)).to_vec(), &options, has_articles, keeps));
     }
     results.into()
 }
 
-fn read_file(bytes: &[u8], options: &ReadOptions<'_>, has_articles: bool) -> JsValue {
+fn read_file(bytes: &[u8], options: &ReadOptions<'_>, has_articles: bool, keeps: bool) -> JsValue {
     let name = options.file;
     // What says that it is data and is of no known format is most likely a broken file of our own, and the native
     // reader says what is wrong with it.
@@ -173,8 +193,12 @@ fn read_file(bytes: &[u8], options: &ReadOptions<'_>, has_articles: bool) -> JsV
                 return problems::read(error).into();
             }
             let result = Array::of1(&formats::name(format).into());
-            for item in import.items {
-                result.push(&tell(item));
+            for mut item in import.items {
+                let unplaced = item.read.as_mut().map_or(0, |incoming| {
+                    let number = incoming.unplaced.as_ref().map_or(0, |version| version.left.len());
+                    if keeps { incoming.keep_unplaced(options.at) } else { number }
+                });
+                result.push(&tell(item, unplaced));
             }
             result.into()
         }
@@ -184,7 +208,7 @@ fn read_file(bytes: &[u8], options: &ReadOptions<'_>, has_articles: bool) -> JsV
 /// How many annotations are shown so that a person sees whether their offsets were counted well.
 const SHOWN: usize = 3;
 
-fn tell(item: Item) -> JsValue {
+fn tell(item: Item, unplaced: usize) -> JsValue {
     let is_assumed = matches!(item.unit, UnitFound::Assumed(_));
     let unlabelled = u32::try_from(item.unlabelled).unwrap_or(u32::MAX);
     let unit = problems::unit_found(item.unit);
@@ -202,7 +226,8 @@ fn tell(item: Item) -> JsValue {
             });
             told.push(&pack(document));
             told.push(&words.collect::<Array>());
-            told.push(&u32::try_from(refused.count()).unwrap_or(u32::MAX).into());
+            told.push(&count(refused.count()));
+            told.push(&count(unplaced));
             for problem in &incoming.problems {
                 told.push(&problems::problem(problem).into());
             }
@@ -211,6 +236,7 @@ fn tell(item: Item) -> JsValue {
             told.push(&JsValue::UNDEFINED);
             told.push(&Array::new());
             told.push(&1.into());
+            told.push(&0.into());
             told.push(&format!("{}.", problems::read(&error)).into());
         }
     }
@@ -222,9 +248,7 @@ fn perform(task: Task, order: &Array, scope: &DedicatedWorkerGlobalScope) -> Res
         Task::Suggest => {
             let text = order.get(1).as_string().unwrap_or_default();
             let (text, _) = ArticleText::new(&text);
-            let edges = Uint32Array::new(&order.get(2)).to_vec();
-            let kept: Vec<_> =
-                edges.chunks_exact(2).filter_map(|edges| TextRange::of(edges[0], edges[1])).collect();
+            let kept = read_passages(&Uint32Array::new(&order.get(2)).to_vec());
             let found = suggest(&text, &kept, |done, all| {
                 #[expect(clippy::cast_precision_loss, reason = "a count of paragraphs")]
                 say(scope, said::PROGRESS, &[(done as f64).into(), (all as f64).into()]);

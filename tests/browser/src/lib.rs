@@ -10,6 +10,8 @@
 //! | `ASCRIBE_CHROME` | the browser's program |
 //! | `ASCRIBE_SCREENSHOTS` | the folder for pictures of failures |
 //!
+//! `cargo xtask test firefox` does the same with Firefox: `ASCRIBE_GECKODRIVER` and `ASCRIBE_FIREFOX`.
+//!
 //! The program `bench` reads the same, and `ASCRIBE_FLOOR`, the address of the pages that it compares with.
 //!
 //! Each test runs in [`visit`]: a browser of its own with an empty profile. When the test ends, well or not,
@@ -19,8 +21,10 @@
 pub mod articles;
 mod page;
 mod script;
+mod site;
 
-pub use page::{Outcome, Page, Span, capabilities, visit, visit_with};
+pub use page::{Outcome, Page, Span, capabilities, visit, visit_at, visit_in_firefox, visit_with};
+pub use site::Site;
 pub use thirtyfour::Key;
 
 /// Why something could not be measured.

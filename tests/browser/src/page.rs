@@ -12,6 +12,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use thirtyfour::common::capabilities::firefox::FirefoxPreferences;
 use thirtyfour::prelude::*;
 use thirtyfour::{ChromeCapabilities, ChromiumLikeCapabilities, Key, LoggingPrefsLogLevel, TypingData};
 
@@ -41,6 +42,16 @@ pub struct Page {
     name: String,
     downloads: TempDir,
     is_dead: Arc<AtomicBool>,
+    kind: Kind,
+}
+
+/// Which browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Chromium, which is watched from before the page's first line on.
+    Chromium,
+    /// Firefox, which can be watched only once the page has started.
+    Firefox,
 }
 
 /// Runs a test in a browser of its own, in a window of the usual size.
@@ -52,10 +63,37 @@ where
     visit_with(name, &[], test);
 }
 
+/// Runs a test in a browser that goes to another address than the usual one.
+pub fn visit_at<F, Fut>(name: &str, address: &str, arguments: &[&str], test: F)
+where
+    F: FnOnce(Page) -> Fut,
+    Fut: Future<Output = Outcome>,
+{
+    run(Kind::Chromium, name, address, arguments, test);
+}
+
 /// Runs a test in a browser that is started with further arguments.
 ///
 /// Panics where the test does, after a picture was taken; and after the test if the page complained.
 pub fn visit_with<F, Fut>(name: &str, arguments: &[&str], test: F)
+where
+    F: FnOnce(Page) -> Fut,
+    Fut: Future<Output = Outcome>,
+{
+    run(Kind::Chromium, name, &setting("ASCRIBE_PAGE"), arguments, test);
+}
+
+/// Runs a test in Firefox, at the usual address or another one.
+pub fn visit_in_firefox<F, Fut>(name: &str, address: Option<&str>, test: F)
+where
+    F: FnOnce(Page) -> Fut,
+    Fut: Future<Output = Outcome>,
+{
+    let address = address.map_or_else(|| setting("ASCRIBE_PAGE"), str::to_owned);
+    run(Kind::Firefox, name, &address, &[], test);
+}
+
+fn run<F, Fut>(kind: Kind, name: &str, address: &str, arguments: &[&str], test: F)
 where
     F: FnOnce(Page) -> Fut,
     Fut: Future<Output = Outcome>,
@@ -66,14 +104,19 @@ where
         .build()
         .expect("a runtime can be made");
     runtime.block_on(async {
-        let page = Page::open(name, arguments)
-            .await
-            .unwrap_or_else(|error| panic!("the browser did not start: {error}"));
+        let opened = match kind {
+            Kind::Chromium => Page::open(name, address, arguments).await,
+            Kind::Firefox => Page::open_in_firefox(name, address).await,
+        };
+        let page = opened.unwrap_or_else(|error| panic!("the browser did not start: {error}"));
         let (driver, is_dead) = (page.driver.clone(), page.is_dead.clone());
         let running = Caught(Box::pin(test(page)));
         let mut result = running.await;
         if matches!(result, Ok(Ok(()))) && !is_dead.load(Ordering::SeqCst) {
-            result = Ok(complaints(&driver).await);
+            result = Ok(match kind {
+                Kind::Chromium => complaints(&driver, address).await,
+                Kind::Firefox => noticed(&driver).await,
+            });
         }
         if !matches!(result, Ok(Ok(()))) {
             keep_picture(&driver, name).await;
@@ -105,20 +148,19 @@ impl<F: Future> Future for Caught<F> {
     }
 }
 
-async fn complaints(driver: &WebDriver) -> Outcome {
+async fn complaints(driver: &WebDriver, page: &str) -> Outcome {
     let mut complaints: Vec<String> = driver.execute(script::COMPLAINTS, vec![]).await?.convert()?;
     // What the browser itself says: failed loads, broken policies, uncaught errors.
     let log = driver.get_log("browser").await?;
     complaints.extend(log.into_iter().map(|entry| format!("{}: {}", entry.level, entry.message)));
     // Every request of the visit, as the browser's network layer saw it.
-    let page = setting("ASCRIBE_PAGE");
     for entry in driver.get_log("performance").await? {
         let event: Value = serde_json::from_str(&entry.message)?;
         let message = &event["message"];
         if message["method"] == "Network.requestWillBeSent" {
             let url = message["params"]["request"]["url"].as_str().unwrap_or_default();
             // The browser's own pages (`chrome://`) and what lives in memory (`data:`, `blob:`) go nowhere.
-            if ["http", "ws"].iter().any(|far| url.starts_with(far)) && !url.starts_with(&page) {
+            if ["http", "ws"].iter().any(|far| url.starts_with(far)) && !url.starts_with(page) {
                 complaints.push(format!("a request to {url}"));
             }
         }
@@ -128,6 +170,12 @@ async fn complaints(driver: &WebDriver) -> Outcome {
     } else {
         Err(format!("the page complained:\n{}", complaints.join("\n")).into())
     }
+}
+
+/// What the page itself noticed, in a browser that keeps no log for others.
+async fn noticed(driver: &WebDriver) -> Outcome {
+    let problems: String = driver.execute(script::NOTICED, vec![]).await?.convert()?;
+    if problems.is_empty() { Ok(()) } else { Err(format!("the page complained:\n{problems}").into()) }
 }
 
 async fn keep_picture(driver: &WebDriver, name: &str) {
@@ -171,7 +219,7 @@ pub fn capabilities(arguments: &[&str]) -> WebDriverResult<ChromeCapabilities> {
 }
 
 impl Page {
-    async fn open(name: &str, arguments: &[&str]) -> WebDriverResult<Self> {
+    async fn open(name: &str, address: &str, arguments: &[&str]) -> WebDriverResult<Self> {
         let downloads = tempfile::tempdir().expect("a folder for downloads can be made");
         let mut wanted = capabilities(arguments)?;
         wanted.add_experimental_option(
@@ -181,14 +229,36 @@ impl Page {
         wanted.set_logging_prefs("browser", LoggingPrefsLogLevel::Warning)?;
         wanted.set_logging_prefs("performance", LoggingPrefsLogLevel::All)?;
         let driver = WebDriver::new(setting("ASCRIBE_CHROMEDRIVER"), wanted).await?;
-        let page = Self { driver, name: name.to_owned(), downloads, is_dead: Arc::default() };
+        let page =
+            Self { driver, name: name.to_owned(), downloads, is_dead: Arc::default(), kind: Kind::Chromium };
         page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script::WATCH })).await?;
         page.devtools(
             "Browser.setDownloadBehavior",
             json!({ "behavior": "allow", "downloadPath": page.downloads.path() }),
         )
         .await?;
-        page.driver.goto(setting("ASCRIBE_PAGE")).await?;
+        page.driver.goto(address).await?;
+        page.until_started().await;
+        Ok(page)
+    }
+
+    async fn open_in_firefox(name: &str, address: &str) -> WebDriverResult<Self> {
+        let downloads = tempfile::tempdir().expect("a folder for downloads can be made");
+        let mut wanted = DesiredCapabilities::firefox();
+        wanted.set_firefox_binary(&setting("ASCRIBE_FIREFOX"))?;
+        for argument in ["-headless", "-width", "1360", "-height", "860"] {
+            wanted.add_arg(argument)?;
+        }
+        let mut preferences = FirefoxPreferences::new();
+        // Downloads go where they are told to without a question.
+        preferences.set("browser.download.folderList", 2)?;
+        preferences.set("browser.download.dir", downloads.path().to_string_lossy())?;
+        preferences.set("browser.download.always_ask_before_handling_new_types", false)?;
+        wanted.set_preferences(preferences)?;
+        let driver = WebDriver::new(setting("ASCRIBE_GECKODRIVER"), wanted).await?;
+        let (name, is_dead) = (name.to_owned(), Arc::default());
+        let page = Self { driver, name, downloads, is_dead, kind: Kind::Firefox };
+        page.driver.goto(address).await?;
         page.until_started().await;
         Ok(page)
     }
@@ -211,6 +281,15 @@ impl Page {
     /// Sends a command of the browser's own protocol.
     pub async fn devtools(&self, command: &str, parameters: Value) -> WebDriverResult<Value> {
         self.driver.cdp().send_raw(command, parameters).await
+    }
+
+    /// Forgets what the page and the browser complained of so far, because it was meant to happen.
+    pub async fn forget_complaints(&self) {
+        self.run::<bool>("window.__problems = []; return true;", vec![]).await;
+        for log in ["browser", "performance"] {
+            let read = self.driver.get_log(log).await;
+            assert!(read.is_ok(), "{}: the log {log} cannot be read", self.name);
+        }
     }
 
     /// Runs a script in the page and reads what it returns.
@@ -239,7 +318,13 @@ impl Page {
         }
     }
 
-    async fn until_started(&self) {
+    /// Waits until the page has started.
+    pub async fn until_started(&self) {
+        if self.kind == Kind::Firefox {
+            self.until("the page to start", "document.querySelector('[role=status]')").await;
+            self.run::<bool>(script::NOTICE, vec![]).await;
+            return;
+        }
         self.until(
             "the page to start",
             "window.__loaded !== undefined && document.querySelector('[role=status]')",
@@ -249,7 +334,15 @@ impl Page {
 
     /// Loads the page again, as the Reload button does.
     pub async fn reload(&self) {
-        self.driver.refresh().await.expect("the page reloads");
+        match self.kind {
+            Kind::Chromium => self.driver.refresh().await.expect("the page reloads"),
+            Kind::Firefox => {
+                // Told to reload by its driver, Firefox goes past service workers, as with Shift held.
+                let reload = "document.documentElement.dataset.old = ''; setTimeout(() => location.reload()); return true;";
+                self.run::<bool>(reload, vec![]).await;
+                self.until("the next page", "document.documentElement.dataset.old === undefined").await;
+            }
+        }
         self.until_started().await;
     }
 

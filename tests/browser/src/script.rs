@@ -9,7 +9,10 @@ for (const level of ["error", "warn"]) {
 }
 addEventListener("error", (event) => window.__problems.push("error: " + event.message));
 addEventListener("unhandledrejection", (event) => window.__problems.push("rejection: " + event.reason));
+addEventListener("securitypolicyviolation", (event) => window.__problems.push("policy: " + event.effectiveDirective + " " + event.blockedURI + " " + event.sample), true);
 addEventListener("TrunkApplicationStarted", () => { window.__loaded = performance.now(); });
+for (const name of ["pwn", "alert", "confirm", "prompt"])
+  Object.defineProperty(window, name, { value: (...words) => { window.__problems.push("ran: " + name + " " + words.join(" ")); } });
 window.__sent = [];
 for (const [holder, name] of [[window, "fetch"], [window, "WebSocket"], [window, "EventSource"], [navigator, "sendBeacon"],
                               [XMLHttpRequest.prototype, "open"]]) {
@@ -25,10 +28,27 @@ for (const [holder, name] of [[window, "fetch"], [window, "WebSocket"], [window,
 pub const COMPLAINTS: &str = r##"
 // By when a request began: the browser lists one that is over some time after it is over.
 const late = performance.getEntriesByType("resource").filter((entry) => entry.startTime > window.__loaded)
-  .filter((entry) => !/^(worker\.js|ascribe-worker)/.test(entry.name.slice(new URL(".", location.href).href.length)))
+  // What is fetched when it is first needed, and what a browser itself looks at to see whether a page can be installed.
+  .filter((entry) => !/^(worker\.js|ascribe-worker|manifest\.webmanifest|icons\/)/.test(entry.name.slice(new URL(".", location.href).href.length)))
   .map((entry) => "request after load: " + entry.name);
 return [...(window.__problems ?? ["the watch did not run"]), ...(window.__sent ?? []).map((what) => "sent: " + what), ...late];
 "##;
+
+/// From now on, keeps what goes wrong where the next script finds it. For a browser that runs nothing before the page.
+pub const NOTICE: &str = r##"
+const root = document.documentElement;
+if (root.dataset.noticed === undefined) {
+  root.dataset.noticed = "";
+  const keep = (what) => { root.dataset.noticed += what + "\n"; };
+  addEventListener("securitypolicyviolation", (event) => keep("policy: " + event.effectiveDirective + " " + event.blockedURI), true);
+  addEventListener("error", (event) => keep("error: " + event.message));
+  addEventListener("unhandledrejection", (event) => keep("rejection: " + event.reason));
+}
+return true;
+"##;
+
+/// What was kept.
+pub const NOTICED: &str = "return document.documentElement.dataset.noticed ?? 'the watch did not run';";
 
 /// Calls back when the browser has made two frames.
 pub const FRAME: &str =

@@ -47,7 +47,7 @@ fn pasted_html_becomes_plain_paragraphs() {
         assert_eq!(texts, ["Council splits", "It & they voted.", "“No,” she said."]);
         page.until(
             "nothing of it to have run",
-            "window.hacked === undefined && !document.querySelector('#article > :not(.section), #article > .section :not([data-start])')",
+            "window.hacked === undefined && !document.querySelector('#article > :not(.section), #article > .section :not([data-start], .section > div)')",
         )
         .await;
         Ok(())

@@ -1,6 +1,7 @@
 //! Files in and out: an export read back into an empty browser gives the same work.
 
 use ascribe_browser_tests::{Page, visit};
+use serde_json::json;
 
 const STORY: &str = "👍 The council voted.\n\n“It was hard,” she said, “and it was late.”";
 const FIELD: &str = "input[aria-label='File to import']";
@@ -85,20 +86,15 @@ fn files_that_are_no_exports_change_nothing() {
             ("cut.json", json[..json.len() / 2].to_owned(), "is not JSON: line"),
             ("list.json", "[1, 2]".to_owned(), "not a file that Ascribe exported"),
             ("other.json", "{\"format\": \"other\"}".to_owned(), "not a file that Ascribe exported"),
-            ("newer.json", json.replace("\"1.2.0\"", "\"2.1.0\""), "schema version 2.1.0"),
+            ("newer.json", json.replace("\"1.3.0\"", "\"2.1.0\""), "schema version 2.1.0"),
             ("text.json", json.replace("\"textSha256\"", "\"textSha\""), "textSha256"),
         ];
         for (name, content, sentence) in cases {
             page.choose_file(FIELD, name, content.as_bytes()).await;
-            let said = format!(
-                "document.querySelector('.notice')?.textContent.includes({})",
-                serde_json::json!(sentence)
-            );
+            let said =
+                format!("document.querySelector('.notice')?.textContent.includes({})", json!(sentence));
             page.until(&format!("{name} to be refused with “{sentence}”"), &said).await;
-            let named = format!(
-                "document.querySelector('.notice').textContent.includes({})",
-                serde_json::json!(name)
-            );
+            let named = format!("document.querySelector('.notice').textContent.includes({})", json!(name));
             page.until("the file to be named", &named).await;
             page.press("Dismiss").await;
         }
@@ -135,7 +131,7 @@ fn other_formats_are_written_beside_the_page() {
         let choose = |name: &str| {
             format!(
                 "const s = document.getElementById('export-format'); s.value = {}; s.dispatchEvent(new Event('change', {{ bubbles: true }})); return s.value;",
-                serde_json::json!(name)
+                json!(name)
             )
         };
         let names: Vec<String> = page
@@ -176,13 +172,13 @@ fn all_articles_go_out_in_one_file_and_what_is_lost_is_said() {
         page.until_saved().await;
         page.press("Export…").await;
         let choose = "const s = document.getElementById('export-format'); s.value = arguments[0]; s.dispatchEvent(new Event('change', { bubbles: true })); return s.value;";
-        page.run::<String>(choose, vec![serde_json::json!("ascribe-jsonl")]).await;
+        page.run::<String>(choose, vec![json!("ascribe-jsonl")]).await;
         page.until("one article", "document.querySelector('.preview').textContent.includes('A second story') && document.querySelector('.preview').ariaBusy === 'false'").await;
         let all = page.at("//label[contains(., 'All 2 articles')]/input").await;
         all.click().await.expect("it can be pressed");
         page.until("both articles", "['A second story', 'The council voted'].every((text) => document.querySelector('.preview').textContent.includes(text))").await;
         // One token has one tag: what overlaps is left out, and that is said.
-        page.run::<String>(choose, vec![serde_json::json!("conll")]).await;
+        page.run::<String>(choose, vec![json!("conll")]).await;
         page.until(
             "what is lost",
             "document.querySelector('dialog .problem')?.textContent.includes('1 annotation left out')",
@@ -211,7 +207,7 @@ fn a_link_to_a_passage_is_copied() {
             "an article without an address has no links"
         );
         let mut file: serde_json::Value = serde_json::from_str(&page.export().await).expect("it is JSON");
-        file["document"]["url"] = serde_json::json!("https://example.org/story");
+        file["document"]["url"] = json!("https://example.org/story");
         empty_the_browser(&page).await;
         page.choose_file(FIELD, "story.json", file.to_string().as_bytes()).await;
         page.press("Import").await;
@@ -254,7 +250,7 @@ fn the_browser_itself_finds_what_a_link_leads_to() {
         }
         page.until_cards(cases.len()).await;
         let mut file: serde_json::Value = serde_json::from_str(&page.export().await).expect("it is JSON");
-        file["document"]["url"] = serde_json::json!("https://example.org/story");
+        file["document"]["url"] = json!("https://example.org/story");
         empty_the_browser(&page).await;
         page.choose_file(FIELD, "story.json", file.to_string().as_bytes()).await;
         page.press("Import").await;
@@ -305,7 +301,7 @@ fn the_export_dialog_previews_copies_and_downloads() {
         page.press("Export…").await;
         page.until(
             "a preview",
-            "document.querySelector('.preview').textContent.includes('\"schemaVersion\": \"1.2.0\"')",
+            "document.querySelector('.preview').textContent.includes('\"schemaVersion\": \"1.3.0\"')",
         )
         .await;
         page.press("Download").await;
@@ -316,6 +312,84 @@ fn the_export_dialog_previews_copies_and_downloads() {
             json.lines().filter(|line| !line.contains("exportedAt")).collect::<Vec<_>>()
         );
         page.until("the dialog to be gone", "!document.querySelector('dialog')").await;
+        Ok(())
+    });
+}
+
+#[test]
+fn a_large_export_can_be_cancelled_while_it_is_written() {
+    visit("export-cancel", |page| async move {
+        // Half a megabyte with a quote in each paragraph: its writing takes long enough to be in the middle of it.
+        let text: String = (0..4_000)
+            .map(|number| {
+                format!("Paragraph {number} says “it is so” about the harbour and its bridge, and more.\n\n")
+            })
+            .collect();
+        let mut spans = Vec::new();
+        let mut from = 0;
+        for line in text.split_inclusive("\n\n") {
+            let start = from + line.chars().position(|letter| letter == '“').expect("a quote");
+            spans.push(json!({ "start": start, "end": start + 10, "label": "QUOTE" }));
+            from += line.chars().count();
+        }
+        let file = json!({ "text": text, "spans": spans }).to_string();
+        page.choose_file(FIELD, "large.jsonl", file.as_bytes()).await;
+        page.until(
+            "an offer",
+            "document.querySelector('dialog[open]')?.textContent.includes('Will be added4,000')",
+        )
+        .await;
+        page.press("Import").await;
+        page.until("the article", "document.querySelectorAll('#article mark').length > 0").await;
+        page.until_saved().await;
+        let before = page.stored().await;
+        page.press("Export…").await;
+        page.until("a preview", "document.querySelector('.preview')?.textContent.includes('schemaVersion')")
+            .await;
+        // The button is pressed in the very moment in which it is there.
+        page.run::<bool>(
+            "window.ended = 0;
+             const terminate = Worker.prototype.terminate;
+             Worker.prototype.terminate = function () { window.ended += 1; return terminate.call(this); };
+             window.saved = 0;
+             document.addEventListener('click', (event) => { if (event.target.download) window.saved += 1; }, true);
+             new MutationObserver((_, observer) => {
+                 const cancel = [...document.querySelectorAll('dialog[open] button')].find((one) => one.textContent === 'Cancel');
+                 if (cancel) { observer.disconnect(); window.waited = document.querySelector('.preview').textContent; cancel.click(); }
+             }).observe(document.querySelector('dialog[open]'), { childList: true, subtree: true });
+             const choice = document.querySelector('#export-format');
+             choice.value = 'hypothesis';
+             choice.dispatchEvent(new Event('change', { bubbles: true }));
+             return true;",
+            vec![],
+        )
+        .await;
+        page.until(
+            "the dialog to be gone",
+            "window.waited !== undefined && !document.querySelector('dialog')",
+        )
+        .await;
+        page.until("the writing to be ended", "window.ended === 1").await;
+        let waited: String = page.run("return window.waited;", vec![]).await;
+        assert!(waited.starts_with("Writing"), "{waited}");
+        assert_eq!(page.run::<u32>("return window.saved;", vec![]).await, 0, "nothing is handed out");
+        assert_eq!(page.stored().await, before);
+        // The next one is written as if nothing had been.
+        page.press("Export…").await;
+        page.until("the dialog", "document.querySelector('#export-format')").await;
+        page.run::<bool>(
+            "const choice = document.querySelector('#export-format');
+             choice.value = 'spacy';
+             choice.dispatchEvent(new Event('change', { bubbles: true }));
+             return true;",
+            vec![],
+        )
+        .await;
+        page.until("another file", "document.querySelector('.preview')?.textContent.includes('QUOTE')").await;
+        page.press("Download").await;
+        let (name, content) = page.downloaded().await;
+        assert!(name.ends_with(".spacy.jsonl"), "{name}");
+        assert_eq!(content.matches("\"label\":\"QUOTE\"").count(), 4_000);
         Ok(())
     });
 }

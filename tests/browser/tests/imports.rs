@@ -336,3 +336,97 @@ fn a_text_that_begins_like_data_is_an_article() {
         Ok(())
     });
 }
+
+#[test]
+fn a_file_of_brat_comes_with_the_file_of_its_text() {
+    visit("import-brat-pair", |page| async move {
+        let standoff = "T1\tQuote 8 17\t“We won,”\nT2\tClaim 29 45\tIt rained 40 mm.\nT3\tCue 22 26\tsaid\nR1\tcue Arg1:T1 Arg2:T3\n";
+        let files = [("story.txt", STORY.as_bytes()), ("story.ann", standoff.as_bytes())];
+        page.choose_files(FIELD, &files).await;
+        until_dialog_says(&page, "Will be added2 annotations").await;
+        until_dialog_says(&page, "It becomes a new article").await;
+        page.press("Import").await;
+        page.until_cards(2).await;
+        assert_eq!(page.drawn().await, "quote(“We won,”) claim(It rained 40 mm.)");
+        page.until_saved().await;
+        // The text is one article, and no second one.
+        let articles = "return Object.keys(localStorage).filter((key) => key.startsWith('a1.t.')).length;";
+        assert_eq!(page.run::<u32>(articles, vec![]).await, 1);
+        // Alone it is about the article that is open.
+        page.choose_file(
+            FIELD,
+            "story.ann",
+            standoff.replace("Claim 29 45\tIt rained 40 mm.", "Claim 29 38\tIt rained").as_bytes(),
+        )
+        .await;
+        until_dialog_says(&page, "which has the same text").await;
+        Ok(())
+    });
+}
+
+#[test]
+fn what_has_no_place_is_kept_unless_the_person_says_no() {
+    visit("import-unplaced", |page| async move {
+        page.begin(STORY).await;
+        page.until_saved().await;
+        let table = "kind,quote,note\r\nclaim,It rained 40 mm.,\r\nclaim,It snowed for a week.,from the first edition\r\n";
+        page.choose_file(FIELD, "table.csv", table.as_bytes()).await;
+        until_dialog_says(&page, "Without a place1 annotation; kept apart").await;
+        until_dialog_says(&page, "its words are not in the article").await;
+        page.picture("import-unplaced").await;
+        page.element("dialog[open] .unit input[type=checkbox]").await.click().await?;
+        until_dialog_says(&page, "Without a place1 annotation; left out").await;
+        page.element("dialog[open] .unit input[type=checkbox]").await.click().await?;
+        until_dialog_says(&page, "Without a place1 annotation; kept apart").await;
+        page.press("Import").await;
+        page.until_cards(1).await;
+        page.until_saved().await;
+        // It outlives a reload, waits in the dialog that places things, and goes out with the article.
+        page.reload().await;
+        page.until_cards(1).await;
+        let json: Value = serde_json::from_str(&page.export().await).expect("JSON");
+        let left = &json["versions"][0]["left"][0];
+        assert_eq!(
+            (&left["target"][0]["exact"], &left["note"]),
+            (&json!("It snowed for a week."), &json!("from the first edition"))
+        );
+        page.press("Update text…").await;
+        page.until(
+            "it to wait for a place",
+            "document.querySelector('[aria-label=\"Annotations without a place\"]')?.textContent.includes('It snowed for a week.')",
+        )
+        .await;
+        Ok(())
+    });
+}
+
+#[test]
+fn a_name_goes_out_with_what_is_annotated_under_it() {
+    visit("export-name", |page| async move {
+        page.begin(STORY).await;
+        page.tag("It rained 40 mm.", "Claim").await;
+        page.until_cards(1).await;
+        page.press("Export…").await;
+        let field = page.element("#annotator").await;
+        field.send_keys("Ada Marwick").await?;
+        page.run::<bool>("document.activeElement.blur(); return true;", vec![]).await;
+        page.until("the name to be kept", "localStorage.getItem('ascribe.annotator') === 'Ada Marwick'")
+            .await;
+        page.keys(thirtyfour::Key::Escape).await;
+        page.until("the dialog to be gone", "!document.querySelector('dialog')").await;
+        page.tag("“We won,”", "Quote").await;
+        page.until_cards(2).await;
+        page.until_saved().await;
+        page.reload().await;
+        page.until_cards(2).await;
+        let json: Value = serde_json::from_str(&page.export().await).expect("JSON");
+        let creators: Vec<_> = json["annotations"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|one| one["creator"].clone())
+            .collect();
+        assert_eq!(creators, [json!("Ada Marwick"), Value::Null]);
+        Ok(())
+    });
+}

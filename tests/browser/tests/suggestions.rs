@@ -92,6 +92,25 @@ fn suggestions_are_answered_by_keys_alone() {
         until_suggested(&page, 2).await;
         let left = suggested(&page).await;
         assert!(left.iter().all(|words| !words.contains("old bridge")), "{left:?}");
+        // What is open and what was dismissed goes out when a person asks for it.
+        page.press("Export…").await;
+        let preview = "(document.querySelector('dialog .preview[aria-busy=false]')?.textContent ?? '')";
+        page.until("a file without suggestions", &format!("{preview} && !{preview}.includes('suggestions')"))
+            .await;
+        page.at("//dialog//label[contains(., 'Suggestions')]").await.click().await.expect("a label");
+        page.press("Download").await;
+        let (_, file) = page.downloaded().await;
+        let file: Value = serde_json::from_str(&file).expect("it is JSON");
+        let states: Vec<_> = file["suggestions"].as_array().expect("a list").iter().collect();
+        let drawn: Vec<_> = states
+            .iter()
+            .map(|one| {
+                (one["state"].as_str().expect("it has one"), one["kind"].as_str().expect("it has one"))
+            })
+            .collect();
+        assert_eq!(drawn, [("open", "quote"), ("dismissed", "quote"), ("open", "quote")], "{file:#}");
+        page.keys("g").await;
+        until_at(&page, "“We won").await;
         page.keys(Key::Escape + "").await;
         page.until("to be at none", "!document.querySelector('.suggested.current')").await;
         Ok(())
@@ -112,6 +131,11 @@ fn a_suggestion_is_changed_before_it_is_taken_and_the_rest_at_once() {
         page.until(
             "the words that were selected",
             "document.querySelector('.suggested.current .words')?.textContent === 'We won the vote'",
+        )
+        .await;
+        page.until(
+            "the article to show the new words",
+            "document.querySelector('#article mark.current')?.textContent === 'We won the vote'",
         )
         .await;
         let speaker = page.element(".suggested.current input[aria-label='Who says it']").await;

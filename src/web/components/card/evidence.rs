@@ -5,7 +5,7 @@ use std::rc::Rc;
 use web_sys::MouseEvent;
 use yew::prelude::*;
 
-use crate::annotation::{Annotation, Evidence, EvidencePlace, Stance};
+use crate::annotation::{Annotation, Evidence, EvidencePlace, Stance, link};
 use crate::session::{Command, Field};
 use crate::text::ArticleText;
 use crate::web::components::text_field::TextField;
@@ -80,8 +80,8 @@ pub fn EvidenceList(props: &EvidenceListProps) -> Html {
                                 <div class="url">
                                     <TextField id={format!("evidence-{id}-{at}")} label={say::address_of(&number)} placeholder="https://…"
                                         value={url.clone()} onchange={change(at, |piece, typed| piece.place = EvidencePlace::Url(typed))} />
-                                    if is_link(url) {
-                                        <a href={url.trim().to_owned()} target="_blank" rel="noopener noreferrer" aria-label={say::open(&number)}>{ "↗" }</a>
+                                    if let Some(url) = link(url) {
+                                        <a href={url.to_owned()} target="_blank" rel="noopener noreferrer" aria-label={say::open(&number)}>{ "↗" }</a>
                                     }
                                 </div>
                             },
@@ -112,10 +112,4 @@ pub fn EvidenceList(props: &EvidenceListProps) -> Html {
             </div>
         </>
     }
-}
-
-/// Whether an address may be followed: the web and nothing that runs in the page.
-fn is_link(url: &str) -> bool {
-    let url = url.trim().to_lowercase();
-    url.starts_with("https://") || url.starts_with("http://")
 }

@@ -3,16 +3,19 @@
 use std::rc::Rc;
 
 use js_sys::{Array, Uint8Array};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlInputElement, HtmlSelectElement, MouseEvent};
 use yew::prelude::*;
 
 use crate::annotation::Document;
-use crate::format::{Format, file_name, native};
+use crate::detection::Findings;
+use crate::format::{Format, file_name, native, suggestions};
+use crate::session::Command;
 use crate::web::components::Modal;
 use crate::web::dom::clipboard;
 use crate::web::dom::files::{download, download_bytes};
 use crate::web::edge::now;
+use crate::web::local_storage::keep_annotator;
 use crate::web::store::{Desk, Message, Notice, use_desk};
 use crate::web::words::{self, common, export as say, formats, problems};
 use crate::web::work::{News, Task, Work, pack};
@@ -68,15 +71,18 @@ pub fn Export(props: &ExportProps) -> Html {
     let format = use_state_eq(|| Format::Native);
     let quotes_only = use_state_eq(|| false);
     let all = use_state_eq(|| false);
+    let suggestions = use_state_eq(|| false);
     let articles = desk.session().library().entries().count();
     let takes_all = *all && articles > 1 && format.holds_many();
+    let takes_suggestions = *suggestions && format.holds_suggestions();
     let state = use_state_eq(|| State::Making(0, 1));
     {
         let (desk, state, copied) = (desk.clone(), state.clone(), copied.clone());
         let article = props.document.clone();
-        use_effect_with((*format, *quotes_only, takes_all), move |(format, quotes_only, all)| {
+        let about = (*format, *quotes_only, takes_all, takes_suggestions);
+        use_effect_with(about, move |(format, quotes_only, all, suggestions)| {
             copied.set(None);
-            let work = if *format == Format::Native {
+            let work = if *format == Format::Native && !suggestions {
                 state.set(match native::write(&article, now()) {
                     Err(mismatch) => State::Failed(problems::would_not_give(&mismatch)),
                     Ok(json) => State::Made(Rc::new(Made {
@@ -91,7 +97,8 @@ pub fn Export(props: &ExportProps) -> Html {
             } else {
                 state.set(State::Making(0, 1));
                 let articles = if *all { everything(&desk) } else { vec![article] };
-                make(*format, *quotes_only, &articles, state)
+                let suggested = suggestions.then(|| suggested(&desk));
+                make(*format, *quotes_only, &articles, suggested, state)
             };
             move || drop(work)
         });
@@ -110,6 +117,10 @@ pub fn Export(props: &ExportProps) -> Html {
     let choose_all = {
         let all = all.clone();
         move |event: Event| all.set(event.target_unchecked_into::<HtmlInputElement>().checked())
+    };
+    let choose_suggestions = {
+        let suggestions = suggestions.clone();
+        move |event: Event| suggestions.set(event.target_unchecked_into::<HtmlInputElement>().checked())
     };
     let cancel = {
         let desk = desk.clone();
@@ -162,11 +173,15 @@ pub fn Export(props: &ExportProps) -> Html {
                 if *format != Format::Native && !format.needs_text() {
                     <label class="switch"><input type="checkbox" checked={*quotes_only} onchange={limit} />{ say::quotes_only() }</label>
                 }
+                if format.holds_suggestions() {
+                    <label class="switch"><input type="checkbox" checked={*suggestions} onchange={choose_suggestions} />{ say::suggestions() }</label>
+                }
                 if articles > 1 && format.holds_many() {
                     <label class="switch"><input type="checkbox" checked={*all} onchange={choose_all} />{ say::all(&words::grouped(articles)) }</label>
                 }
             </div>
             { about(*format) }
+            { sign(&desk) }
             if let Some(made) = made.as_ref().filter(|made| made.left_out > 0) {
                 <p class="problem" role="alert">{ say::left_out(made.left_out as usize) }</p>
             }
@@ -193,6 +208,26 @@ pub fn Export(props: &ExportProps) -> Html {
                 <button type="button" class="primary" disabled={made.is_none()} onclick={save}>{ say::download() }</button>
             </div>
         </Modal>
+    }
+}
+
+/// Asks under which name the person annotates.
+fn sign(desk: &Desk) -> Html {
+    let name = desk.session().annotator().to_owned();
+    let onchange = {
+        let desk = desk.clone();
+        move |event: Event| {
+            let name = event.target_unchecked_into::<HtmlInputElement>().value();
+            keep_annotator(name.trim());
+            desk.run(Command::Sign(name));
+        }
+    };
+    html! {
+        <p class="sign">
+            <label for="annotator">{ say::your_name() }</label>{ " " }
+            <input id="annotator" autocomplete="name" value={name} {onchange} />{ " " }
+            <span class="aside">{ say::name_hint() }</span>
+        </p>
     }
 }
 
@@ -228,16 +263,29 @@ fn everything(desk: &Desk) -> Vec<Rc<Document>> {
     session.library().entries().filter_map(|(id, _)| desk.document(id)).collect()
 }
 
+/// What is suggested in the open article, as [`Task::Write`] takes it.
+fn suggested(desk: &Desk) -> JsValue {
+    let session = desk.session();
+    let found = session.review().zip(session.document()).map(|(review, document)| {
+        let suggestions = review.unaccepted(document);
+        let json = suggestions::to_json(&Findings { suggestions, ..Findings::default() });
+        Array::of2(&document.id().urn().into(), &json.into())
+    });
+    found.unwrap_or_default().into()
+}
+
 /// Has a file made beside the page.
 fn make(
     format: Format,
     quotes_only: bool,
     documents: &[Rc<Document>],
+    suggested: Option<JsValue>,
     state: UseStateHandle<State>,
 ) -> Option<Work> {
     let extent = if quotes_only { "quotes" } else { "text" };
     let parcels: Array = documents.iter().map(|document| pack(document)).collect();
-    let about = [format.name().into(), extent.into(), parcels.into()];
+    let suggested = suggested.unwrap_or(JsValue::UNDEFINED);
+    let about = [format.name().into(), extent.into(), parcels.into(), suggested];
     let failed = state.clone();
     let work = Work::start(Task::Write, &about, move |news| match news {
         News::Progress(done, all) => state.set(State::Making(done, all)),

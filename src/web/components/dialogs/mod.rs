@@ -5,6 +5,7 @@ mod details;
 mod export;
 mod import;
 mod link;
+mod privacy;
 mod shortcuts;
 mod storage;
 mod tag_all;

@@ -4,6 +4,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::MouseEvent;
 use yew::prelude::*;
 
+use super::privacy::Privacy;
 use crate::storage::{Damaged, QUOTA, Storage, shelf};
 use crate::web::components::Modal;
 use crate::web::components::opener::{back_up, last_backup};
@@ -79,6 +80,7 @@ pub fn StorageDialog() -> Html {
             } }</p>
             <p><button type="button" onclick={save_all}>{ library::back_up() }</button>
                 <span class="aside">{ say::one_file() }</span></p>
+            <Privacy />
             if !damaged.is_empty() {
                 <h3>{ say::set_aside(damaged.len()) }</h3>
                 <ul class="problems" aria-label={say::records()}>

@@ -6,7 +6,7 @@ mod offer;
 
 use std::rc::Rc;
 
-use web_sys::{HtmlSelectElement, MouseEvent};
+use web_sys::{HtmlInputElement, HtmlSelectElement, MouseEvent};
 use yew::prelude::*;
 
 use self::conflicts::{Choice, conflicts, side_by_side};
@@ -109,6 +109,12 @@ pub fn Import(props: &ImportProps) -> Html {
                             <td>{ say::will_change(&count(differing), &if changed == 0 { say::none().to_owned() } else { words::grouped(changed) }) }</td>
                         </tr>
                     }
+                    if offer.unplaced > 0 {
+                        <tr>
+                            <th scope="row">{ say::unplaced() }</th>
+                            <td>{ if asked.leaves_unplaced { say::not_kept(&count(offer.unplaced)) } else { say::kept_apart(&count(offer.unplaced)) } }</td>
+                        </tr>
+                    }
                     if refused > 0 {
                         <tr><th scope="row">{ say::refused() }</th><td>{ say::with_reason(&words::grouped(refused)) }</td></tr>
                     }
@@ -122,6 +128,9 @@ pub fn Import(props: &ImportProps) -> Html {
             }
             if offer.unlabelled > 0 {
                 { ask_for_kind(offer, &asked) }
+            }
+            if offer.unplaced > 0 {
+                { ask_for_unplaced(offer, &asked) }
             }
             { conflicts(&offer.plan, &choice) }
             { side_by_side(&offer.plan) }
@@ -313,6 +322,26 @@ fn ask_for_unit(offer: &Offer, asked: &UseStateHandle<Asked>) -> Html {
             <p class="aside">{ say::so_counted() }</p>
             <ul>{ for offer.assumed.iter().take(5).map(|words| html! { <li dir="auto">{ words::excerpt(words, 80) }</li> }) }</ul>
         </section>
+    }
+}
+
+/// What has no place in the text is kept, unless the person says that it is not to be.
+fn ask_for_unplaced(offer: &Offer, asked: &UseStateHandle<Asked>) -> Html {
+    let choose = {
+        let asked = asked.clone();
+        move |event: Event| {
+            let keeps = event.target_unchecked_into::<HtmlInputElement>().checked();
+            asked.set(Asked { leaves_unplaced: !keeps, ..*asked });
+        }
+    };
+    html! {
+        <p class="unit">
+            { say::no_place(offer.unplaced) }
+            <label class="switch">
+                <input type="checkbox" checked={!asked.leaves_unplaced} onchange={choose} />
+                { if offer.unplaced == 1 { say::keep_it() } else { say::keep_them() } }
+            </label>
+        </p>
     }
 }
 

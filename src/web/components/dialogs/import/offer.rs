@@ -21,6 +21,8 @@ pub struct Asked {
     pub unit: Option<Offsets>,
     /// What an annotation is whose label says neither claim nor quote.
     pub kind: Option<Kind>,
+    /// Whether annotations without a place in the text are left out.
+    pub leaves_unplaced: bool,
     /// Whether the articles that are here go along, because a file is about one of them. No person is asked that.
     pub articles: bool,
 }
@@ -51,6 +53,8 @@ pub struct Offer {
     pub assumed: Vec<String>,
     /// How many annotations are labelled neither claim nor quote.
     pub unlabelled: usize,
+    /// How many annotations have no place in the text.
+    pub unplaced: usize,
     /// Files that cannot be read, each as its sentence.
     pub failures: Vec<String>,
     /// Files without annotations, by their places: articles, perhaps.
@@ -66,6 +70,7 @@ impl Offer {
             problems: Vec::new(),
             assumed: Vec::new(),
             unlabelled: 0,
+            unplaced: 0,
             failures: Vec::new(),
             plain: Vec::new(),
         };
@@ -124,8 +129,9 @@ impl Offer {
         let count = |place| article.get(place).as_f64().unwrap_or_default() as usize;
         let refused = count(6);
         self.unlabelled += count(3);
+        self.unplaced += count(7);
         self.problems.extend(
-            article.iter().skip(7).filter_map(|sentence| Some(spoken.clone() + &sentence.as_string()?)),
+            article.iter().skip(8).filter_map(|sentence| Some(spoken.clone() + &sentence.as_string()?)),
         );
         if article.get(2).is_truthy() {
             let words: Array = article.get(5).unchecked_into();
@@ -170,9 +176,10 @@ pub fn read(
     asked: Asked,
     news: impl Fn(News) + Clone + 'static,
 ) -> Option<Work> {
-    let list = files
-        .iter()
-        .map(|file| Array::of2(&file.name.as_str().into(), &js_sys::Uint8Array::from(file.bytes.as_slice())));
+    let list = files.iter().map(|file| {
+        let text = file.text.as_deref().map_or(JsValue::UNDEFINED, Into::into);
+        Array::of3(&file.name.as_str().into(), &js_sys::Uint8Array::from(file.bytes.as_slice()), &text)
+    });
     let session = desk.session();
     let here = if asked.articles {
         let here = session.library().entries().filter_map(|(id, _)| desk.document(id));
@@ -183,5 +190,6 @@ pub fn read(
     let open = session.document().map_or(JsValue::UNDEFINED, |document| document.id().urn().into());
     let unit = asked.unit.map_or(JsValue::UNDEFINED, |unit| unit.label().into());
     let kind = asked.kind.map_or(JsValue::UNDEFINED, |kind| kind.name().into());
-    Work::start(Task::Read, &[list.collect::<Array>().into(), here, open, unit, kind], news)
+    let keeps = (!asked.leaves_unplaced).into();
+    Work::start(Task::Read, &[list.collect::<Array>().into(), here, open, unit, kind, keeps], news)
 }

@@ -17,6 +17,7 @@ use crate::annotation::Document;
 use crate::format::changes::plan::{Plan, read_places};
 use crate::text::{ArticleText, CodePointOffset, TextRange};
 use crate::web::components::Modal;
+use crate::web::hooks::use_own_html;
 use crate::web::store::{Message, use_desk};
 use crate::web::words::{common, update as say};
 use crate::web::work::{News, Task, Work, pack};
@@ -241,13 +242,12 @@ fn BothTexts(props: &BothTextsProps) -> Html {
         html! { <button type="button" class="option" aria-pressed={is_chosen.to_string()} {onclick}>{ name }</button> }
     };
     let html = if *is_split { &props.texts.sides } else { &props.texts.inline };
+    // Escaped text and the tags of the comparison, made by our own code.
+    let html = use_own_html(html);
     html! {
         <>
             <div class="options">{ choice(say::one_column(), false) }{ choice(say::side_by_side(), true) }</div>
-            <div class={classes!("texts", is_split.then_some("split"))} tabindex="0" role="region" aria-label={say::two_texts()}>
-                // Escaped text and the tags of the comparison, made by our own code.
-                { Html::from_html_unchecked(html.clone()) }
-            </div>
+            <div class={classes!("texts", is_split.then_some("split"))} tabindex="0" role="region" aria-label={say::two_texts()} ~innerHTML={html}></div>
         </>
     }
 }

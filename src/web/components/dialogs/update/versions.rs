@@ -15,6 +15,7 @@ use crate::session::Command;
 use crate::text::TextRange;
 use crate::web::dom::files::download;
 use crate::web::edge::{local_moment, now};
+use crate::web::hooks::use_own_html;
 use crate::web::store::use_desk;
 use crate::web::words::{self, update as say};
 use crate::web::work::{News, Task, Work, pack};
@@ -82,6 +83,7 @@ pub fn Versions(props: &VersionsProps) -> Html {
         let since = local_moment(document.version_since(number));
         let version = document.versions.get(number);
         let made = document.annotations.iter().filter(|one| document.version_of(one) == number).count();
+        let is_text = !version.is_some_and(|version| version.is_unplaced());
         let what = match version {
             Some(version) if version.note.is_empty() => String::new(),
             Some(version) => say::then(&version.note),
@@ -90,10 +92,14 @@ pub fn Versions(props: &VersionsProps) -> Html {
         html! {
             <li key={number.to_string()}>
                 <b>{ say::version(&(number + 1)) }</b>
-                { say::since(made, &since) }
-                <span dir="auto">{ what }</span>
+                if is_text {
+                    { say::since(made, &since) }
+                    <span dir="auto">{ what }</span>
+                } else {
+                    { say::words_of_import(&local_moment(document.versions[number].until)) }
+                }
                 if let Some(version) = version.filter(|version| !version.left.is_empty()) {
-                    <p class="aside">{ say::without_place() }</p>
+                    <p class="aside">{ if is_text { say::without_place() } else { say::without_place_in_text() } }</p>
                     <ul class="left" aria-label={say::annotations_without()}>{ for version.left.iter().map(|one| left(one, number)) }</ul>
                 }
             </li>
@@ -173,6 +179,11 @@ pub fn Comparing(props: &ComparingProps) -> Html {
             };
             html! { <button type="button" disabled={!is_ready} {onclick}>{ name }</button> }
         };
+    // Escaped text and a few tags, made by our own code.
+    let entries = use_own_html(match &*told {
+        Some(Ok(told)) => &told.entries,
+        _ => "",
+    });
     html! {
         <div class="update">
             <p class="tally">{ say::two_versions(&(props.from.min(props.to) + 1), &(props.from.max(props.to) + 1)) }</p>
@@ -184,7 +195,7 @@ pub fn Comparing(props: &ComparingProps) -> Html {
                         if told.entries.is_empty() {
                             <p>{ say::all_same() }</p>
                         } else {
-                            <ul class="entries" aria-label={say::that_changed()}>{ Html::from_html_unchecked(told.entries.clone()) }</ul>
+                            <ul class="entries" aria-label={say::that_changed()} ~innerHTML={entries.clone()}></ul>
                         }
                         <BothTexts texts={told.texts.clone()} />
                     </>

@@ -1,0 +1,406 @@
+//! A report to read and print: the article with numbered highlights and a note beside each, the sources, and a table
+//! of everything at the end.
+//!
+//! Offsets: none. The page loads nothing from anywhere and has no script; its style is known to its own policy by a
+//! hash, and every character is escaped. It is written only. What is dropped: spans of cue and source, ids, history.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::Extent;
+use super::escape::{attribute, markup};
+use crate::annotation::{Annotation, Document, EvidencePlace, Kind, Source, link};
+use crate::text::{CodePointOffset, Paragraph, TextRange};
+
+/// How the page looks, on screens and on paper.
+const STYLE: &str = include_str!("report.css");
+
+/// The SHA-256 of the style in base 64: a policy that names it lets no other style in.
+const STYLE_HASH: &str = "c0MKZ5JZddHdkPjcWzvpuWGqfgvR6Ers/B0uMHhG/Ms=";
+
+/// How many letters of an annotation's words the table shows.
+const EXCERPT: usize = 140;
+
+/// Writes the page.
+pub fn write(documents: &[Rc<Document>], extent: Extent) -> String {
+    let title = match documents {
+        [only] => only.article.details.title.as_str(),
+        _ => "Annotated articles",
+    };
+    let mut page = format!(
+        "<!DOCTYPE html>\n<html lang=\"und\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
+         style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'\">\n\
+         <meta name=\"referrer\" content=\"no-referrer\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n<style>{STYLE}</style>\n\
+         </head>\n<body>\n",
+        markup(title)
+    );
+    for (number, document) in (1..).zip(documents) {
+        let prefix = if documents.len() == 1 { String::new() } else { format!("{number}-") };
+        Report::new(document, prefix).write(&mut page, extent);
+    }
+    page + "</body>\n</html>\n"
+}
+
+/// The report on one article while it is written.
+struct Report<'a> {
+    document: &'a Document,
+    /// What the page's names of this article begin with, so that those of several do not meet.
+    prefix: String,
+    /// The number of each annotation by its id, in the order of the text.
+    numbers: BTreeMap<crate::identity::AnnotationId, usize>,
+}
+
+impl<'a> Report<'a> {
+    fn new(document: &'a Document, prefix: String) -> Self {
+        let numbers = document.annotations.iter().map(|annotation| annotation.id).zip(1..).collect();
+        Self { document, prefix, numbers }
+    }
+
+    fn write(&self, page: &mut String, extent: Extent) {
+        let text = &self.document.article.text;
+        let details = &self.document.article.details;
+        *page += "<article>\n";
+        // The headline of the text is the title, if they are the same.
+        let headline = text.paragraphs().first().filter(|first| {
+            extent == Extent::WholeText && first.is_headline && first.text.trim() == details.title.trim()
+        });
+        if headline.is_none() {
+            *page += &format!("<h1 dir=\"auto\">{}</h1>\n", markup(&details.title));
+        }
+        self.write_facts(page);
+        match extent {
+            Extent::WholeText => {
+                *page += &format!("<div class=\"text\" dir=\"{}\">\n", direction(text.as_str()));
+                for paragraph in text.paragraphs() {
+                    self.write_paragraph(page, paragraph, headline.is_some_and(|first| first == paragraph));
+                }
+                *page += "</div>\n";
+            }
+            Extent::QuotesOnly => {
+                *page += "<div class=\"quotes\">\n";
+                for annotation in self.document.annotations.iter() {
+                    self.write_note(page, annotation, true);
+                }
+                *page += "</div>\n";
+            }
+        }
+        self.write_sources(page);
+        self.write_table(page);
+        *page += "</article>\n";
+    }
+
+    fn write_facts(&self, page: &mut String) {
+        let details = &self.document.article.details;
+        let mut facts: Vec<_> = [&details.byline, &details.outlet, &details.published]
+            .into_iter()
+            .filter(|fact| !fact.is_empty())
+            .map(|fact| format!("<bdi>{}</bdi>", markup(fact)))
+            .collect();
+        if !details.url.is_empty() {
+            facts.push(address(&details.url));
+        }
+        if !facts.is_empty() {
+            *page += &format!("<p class=\"facts\">{}</p>\n", facts.join(" · "));
+        }
+        let of = |kind: Kind| self.document.annotations.iter().filter(|one| one.kind == kind).count();
+        let (claims, quotes) = (of(Kind::Claim), of(Kind::Quote));
+        let count =
+            |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
+        *page += &format!(
+            "<p class=\"legend\"><mark class=\"claim\">{}</mark>, <mark class=\"quote\">{}</mark></p>\n",
+            count(claims, "claim"),
+            count(quotes, "quote")
+        );
+    }
+
+    /// A paragraph with its highlights, and the notes on what begins in it.
+    fn write_paragraph(&self, page: &mut String, paragraph: &Paragraph, is_title: bool) {
+        *page += "<div class=\"row\">\n";
+        let begins_here = |annotation: &&Rc<Annotation>| {
+            let start = annotation.parts.extent().start();
+            paragraph.range.start() <= start && start < paragraph.range.end()
+        };
+        for annotation in self.document.annotations.iter().filter(begins_here) {
+            self.write_note(page, annotation, false);
+        }
+        let tag = if is_title { "h1" } else { "p" };
+        *page += &format!("<{tag} dir=\"auto\">{}</{tag}>\n</div>\n", self.marked(paragraph.range));
+    }
+
+    /// The text of a range, cut at every edge of an annotation so that crossing ones nest in nothing, with the number
+    /// of each annotation behind its last words.
+    fn marked(&self, within: TextRange) -> String {
+        let text = &self.document.article.text;
+        let mut edges: Vec<(CodePointOffset, bool, usize)> = Vec::new();
+        let mut ends: Vec<(CodePointOffset, usize)> = Vec::new();
+        for (number, annotation) in self.document.annotations.iter().enumerate() {
+            for part in annotation.parts.iter().filter_map(|part| part.intersection(within)) {
+                edges.push((part.start(), true, number));
+                edges.push((part.end(), false, number));
+            }
+            let end = annotation.parts.extent().end();
+            if within.start() < end && end <= within.end() {
+                ends.push((end, number));
+            }
+        }
+        edges.sort_unstable();
+        ends.sort_unstable();
+        edges.push((within.end(), false, usize::MAX));
+        let (mut html, mut open, mut from, mut ends) =
+            (String::new(), Vec::new(), within.start(), ends.iter().peekable());
+        for (at, begins, number) in edges {
+            if let Some(range) = TextRange::new(from, at) {
+                html += &self.piece(&open, text.slice(range));
+                from = at;
+            }
+            while let Some((_, ended)) = ends.next_if(|(end, _)| *end <= at) {
+                html += &self.number(*ended);
+            }
+            if begins {
+                open.push(number);
+                open.sort_unstable();
+            } else {
+                open.retain(|other| *other != number);
+            }
+        }
+        html
+    }
+
+    fn piece(&self, open: &[usize], words: &str) -> String {
+        let kind = |number: &usize| Some(self.document.annotations.as_slice().get(*number)?.kind);
+        let kinds: Vec<_> = open.iter().filter_map(kind).collect();
+        let Some(first) = kinds.first() else { return markup(words) };
+        let class = if kinds.iter().all(|kind| kind == first) { first.name() } else { "both" };
+        format!("<mark class=\"{class}\">{}</mark>", markup(words))
+    }
+
+    /// The number behind an annotation's words, which leads to its note.
+    fn number(&self, number: usize) -> String {
+        let Some(annotation) = self.document.annotations.as_slice().get(number) else { return String::new() };
+        let (kind, prefix, number) = (annotation.kind.name(), &self.prefix, number + 1);
+        format!("<a class=\"num {kind}\" id=\"m{prefix}{number}\" href=\"#n{prefix}{number}\">{number}</a>")
+    }
+
+    fn write_note(&self, page: &mut String, annotation: &Annotation, with_words: bool) {
+        let (kind, prefix) = (annotation.kind.name(), &self.prefix);
+        let number = self.numbers.get(&annotation.id).copied().unwrap_or_default();
+        let claim = &annotation.claim;
+        let kinds =
+            annotation.quote_type.map(|value| value.name()).filter(|_| annotation.kind == Kind::Quote);
+        let types = claim.claim_type.map(|value| value.name()).filter(|_| annotation.kind == Kind::Claim);
+        let more = kinds.or(types).map(|name| format!(", {name}")).unwrap_or_default();
+        let back = if with_words { "n" } else { "m" };
+        *page += &format!(
+            "<aside class=\"note {kind}\" id=\"n{prefix}{number}\">\n<p class=\"head\">\
+             <a class=\"num {kind}\" href=\"#{back}{prefix}{number}\">{number}</a> {}{more}</p>\n",
+            label(annotation.kind)
+        );
+        if with_words {
+            let words = annotation.words(&self.document.article.text);
+            *page += &format!("<blockquote dir=\"auto\">{}</blockquote>\n", markup(&words));
+        }
+        self.write_fields(page, annotation);
+        *page += "</aside>\n";
+    }
+
+    /// What is said about an annotation, a paragraph for each thing.
+    fn write_fields(&self, page: &mut String, annotation: &Annotation) {
+        let claim = &annotation.claim;
+        let mut say = |name: &str, value: &str| {
+            if !value.is_empty() {
+                *page += &format!("<p><bdi dir=\"ltr\">{name}</bdi><bdi class=\"said\">{value}</bdi></p>\n");
+            }
+        };
+        let speaker = self.document.source_of(annotation).map(|source| described(source)).unwrap_or_default();
+        say(if annotation.kind == Kind::Claim { "Claimed by " } else { "Said by " }, &speaker);
+        say("Claim: ", &markup(&claim.wording));
+        if !claim.verdict.is_empty() {
+            say("Verdict: ", &format!("<span class=\"verdict\">{}</span>", markup(&claim.verdict)));
+        }
+        say("Worth checking: ", claim.check_worthiness.map_or("", |value| value.name()));
+        for (name, value) in
+            [("Date: ", &claim.date), ("Place: ", &claim.place), ("Context: ", &claim.context)]
+        {
+            say(name, &markup(value));
+        }
+        say("", &markup(&annotation.note));
+        say("Labels: ", &markup(&annotation.labels.join(", ")));
+        let links = annotation.relations.iter().filter_map(|relation| {
+            let number = self.numbers.get(&relation.to)?;
+            Some(format!("{} <a href=\"#n{}{number}\">{number}</a>", relation.kind.name(), self.prefix))
+        });
+        say("This ", &links.collect::<Vec<_>>().join(", "));
+        let by = if annotation.creator.is_empty() { String::new() } else { markup(&annotation.creator) };
+        say("Annotated by ", &by);
+        if claim.evidence.is_empty() {
+            return;
+        }
+        *page += "<ul>\n";
+        for evidence in &claim.evidence {
+            let place = match &evidence.place {
+                EvidencePlace::Url(url) => address(url),
+                EvidencePlace::Span(range) => {
+                    format!("“<bdi>{}</bdi>”", markup(self.document.article.text.slice(*range)))
+                }
+            };
+            let note = if evidence.note.is_empty() {
+                String::new()
+            } else {
+                format!(": {}", markup(&evidence.note))
+            };
+            *page += &format!("<li>{} {place}<bdi>{note}</bdi></li>\n", capital(evidence.stance.name()));
+        }
+        *page += "</ul>\n";
+    }
+
+    fn write_sources(&self, page: &mut String) {
+        if self.document.sources.is_empty() {
+            return;
+        }
+        *page += "<h2>Sources</h2>\n<ol class=\"sources\">\n";
+        for source in self.document.sources.iter() {
+            let of: Vec<_> = self
+                .document
+                .annotations
+                .iter()
+                .filter(|annotation| annotation.attribution.source == Some(source.id))
+                .filter_map(|annotation| self.numbers.get(&annotation.id))
+                .map(|number| format!("<a href=\"#n{}{number}\">{number}</a>", self.prefix))
+                .collect();
+            let said = if of.is_empty() { String::new() } else { format!(": {}", of.join(", ")) };
+            let link =
+                if source.link.is_empty() { String::new() } else { format!(" {}", address(&source.link)) };
+            *page += &format!(
+                "<li><bdi>{}</bdi> <span class=\"aside\">{}</span>{link}{said}</li>\n",
+                described(source),
+                markup(source.kind.name())
+            );
+        }
+        *page += "</ol>\n";
+    }
+
+    fn write_table(&self, page: &mut String) {
+        if self.document.annotations.is_empty() {
+            return;
+        }
+        *page += "<h2>Summary</h2>\n<div class=\"wide\">\n<table>\n<thead><tr>";
+        for head in ["No.", "Kind", "Words", "Speaker", "Worth checking", "Verdict", "Evidence"] {
+            *page += &format!("<th scope=\"col\">{head}</th>");
+        }
+        *page += "</tr></thead>\n<tbody>\n";
+        for annotation in self.document.annotations.iter() {
+            let number = self.numbers.get(&annotation.id).copied().unwrap_or_default();
+            let (kind, prefix, claim) = (annotation.kind, &self.prefix, &annotation.claim);
+            let speaker = self.document.source_of(annotation).map_or("", |source| source.name.as_str());
+            let evidence =
+                if claim.evidence.is_empty() { String::new() } else { claim.evidence.len().to_string() };
+            *page += &format!(
+                "<tr><td><a class=\"num {}\" href=\"#n{prefix}{number}\">{number}</a></td><td>{}</td>\
+                 <td class=\"words\" dir=\"auto\">{}</td><td dir=\"auto\">{}</td><td>{}</td>\
+                 <td dir=\"auto\">{}</td><td>{evidence}</td></tr>\n",
+                kind.name(),
+                label(kind),
+                markup(&excerpt(&annotation.words(&self.document.article.text))),
+                markup(speaker),
+                claim.check_worthiness.map_or("", |value| value.name()),
+                markup(&claim.verdict),
+            );
+        }
+        *page += "</tbody>\n</table>\n</div>\n";
+    }
+}
+
+fn label(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Claim => "Claim",
+        Kind::Quote => "Quote",
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A source by name, with role and organisation.
+fn described(source: &Source) -> String {
+    let mut words = markup(&source.name);
+    if !source.role.is_empty() {
+        words += &format!(", {}", markup(&source.role));
+    }
+    if !source.organisation.is_empty() {
+        words += &format!(" ({})", markup(&source.organisation));
+    }
+    words
+}
+
+/// An address, as a link if it may be followed.
+fn address(url: &str) -> String {
+    match link(url) {
+        Some(to) => {
+            format!("<a rel=\"noreferrer\" href=\"{}\"><bdi>{}</bdi></a>", attribute(to), markup(url))
+        }
+        None => format!("<bdi>{}</bdi>", markup(url)),
+    }
+}
+
+/// The beginning of long words.
+fn excerpt(words: &str) -> String {
+    let short: String = words.chars().take(EXCERPT).collect();
+    if short.len() < words.len() { short + "…" } else { short }
+}
+
+/// The direction of a text by its first letter, as browsers tell it of text that says nothing of itself: the margin
+/// with the notes lies where its lines end.
+fn direction(text: &str) -> &'static str {
+    let is_right_to_left = |letter: char| matches!(u32::from(letter), 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff | 0x10800..=0x10fff | 0x1e800..=0x1efff);
+    if text.chars().find(|letter| letter.is_alphabetic()).is_some_and(is_right_to_left) {
+        "rtl"
+    } else {
+        "ltr"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Sha256;
+
+    /// Base 64 of whole triples and a rest of two bytes, as a hash of 32 bytes has it.
+    fn base64(bytes: &[u8]) -> String {
+        const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        let mut text = String::new();
+        for chunk in bytes.chunks(3) {
+            let word = chunk
+                .iter()
+                .chain([0; 2].iter())
+                .take(3)
+                .fold(0_usize, |word, byte| word << 8 | usize::from(*byte));
+            for place in 0..4 {
+                let letter = LETTERS[(word >> (18 - 6 * place)) & 63];
+                text.push(if place <= chunk.len() { char::from(letter) } else { '=' });
+            }
+        }
+        text
+    }
+
+    #[test]
+    fn the_policy_names_the_style() {
+        let hex = Sha256::of(STYLE).to_string();
+        let bytes: Vec<u8> =
+            (0..32).map(|at| u8::from_str_radix(&hex[2 * at..2 * at + 2], 16).expect("hex")).collect();
+        assert_eq!(base64(&bytes), STYLE_HASH);
+        assert_eq!(base64(&[0xff; 32]), format!("{}8=", "/".repeat(42)));
+    }
+
+    #[test]
+    fn the_margin_lies_where_lines_end() {
+        for (text, expected) in
+            [("It rained.", "ltr"), ("“ירד גשם”", "rtl"), ("2026 مطر", "rtl"), ("123", "ltr"), ("語", "ltr")]
+        {
+            assert_eq!(direction(text), expected, "{text}");
+        }
+    }
+}

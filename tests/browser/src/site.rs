@@ -1,0 +1,61 @@
+//! The release page at a place of its own, to take it away or put another build there.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+use xtask::finish::seal;
+use xtask::serve::Server;
+
+/// A copy of the release page below a path of a server of its own.
+pub struct Site {
+    place: TempDir,
+    server: Server,
+}
+
+impl Site {
+    const PATH: &str = "some/sub/path";
+
+    /// The page as it was built.
+    pub fn of_the_page() -> Self {
+        let place = tempfile::tempdir().expect("a temporary folder can be made");
+        let dist = std::env::var_os("ASCRIBE_DIST").expect("the folder of the page is named");
+        copy(&PathBuf::from(dist), &place.path().join(Self::PATH));
+        let server = Server::start(place.path(), 0).expect("any port will do");
+        Self { place, server }
+    }
+
+    /// Where the page is served.
+    pub fn address(&self) -> String {
+        format!("{}{}/", self.server.address(), Self::PATH)
+    }
+
+    /// Where its files are.
+    pub fn folder(&self) -> PathBuf {
+        self.place.path().join(Self::PATH)
+    }
+
+    /// Puts another build in the place of this one: the same program under another title.
+    pub fn publish(&self, title: &str) {
+        let folder = self.folder();
+        let page = fs::read_to_string(folder.join("index.html")).expect("the page is there");
+        let (before, rest) = page.split_once("<title>").expect("it has a title");
+        let (_, after) = rest.split_once("</title>").expect("the title ends");
+        fs::write(folder.join("index.html"), format!("{before}<title>{title}</title>{after}"))
+            .expect("the page can be written");
+        seal(&folder).expect("the build can be sealed");
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder can be made");
+    for entry in fs::read_dir(from).expect("a folder can be listed") {
+        let entry = entry.expect("an entry can be read");
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).expect("a file can be copied");
+        }
+    }
+}
