@@ -8,7 +8,7 @@ pub enum DecodeError {
     /// It holds bytes that only binary files hold.
     NotText {
         /// What it looks like, where its first bytes tell.
-        looks_like: Option<&'static str>,
+        looks_like: Option<LooksLike>,
     },
     /// It is neither UTF-8 nor UTF-16 with a byte order mark.
     NotUtf8 {
@@ -17,6 +17,39 @@ pub enum DecodeError {
     },
     /// It starts as UTF-16, but half a character stands alone or the last byte is missing.
     BrokenUtf16,
+}
+
+/// What a file that is no text looks like by its first bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LooksLike {
+    /// A PDF.
+    Pdf,
+    /// A zip archive, which newer office documents are too.
+    Zip,
+    /// An office document of the old kind.
+    Office,
+    /// A picture.
+    Picture,
+    /// A picture, sound or film in one of the RIFF containers.
+    Media,
+    /// A rich text document.
+    RichText,
+    /// A compressed file.
+    Compressed,
+}
+
+impl fmt::Display for LooksLike {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Pdf => "a PDF",
+            Self::Zip => "a zip archive or an office document",
+            Self::Office => "an office document",
+            Self::Picture => "a picture",
+            Self::Media => "a picture, sound or film",
+            Self::RichText => "a rich text document",
+            Self::Compressed => "a compressed file",
+        })
+    }
 }
 
 impl fmt::Display for DecodeError {
@@ -42,16 +75,16 @@ impl fmt::Display for DecodeError {
 impl std::error::Error for DecodeError {}
 
 /// First bytes of files that people drop by mistake.
-const SIGNATURES: [(&[u8], &str); 9] = [
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a zip archive or an office document"),
-    (b"\xd0\xcf\x11\xe0", "an office document"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"RIFF", "a picture, sound or film"),
-    (b"{\\rtf", "a rich text document"),
-    (b"\x1f\x8b", "a compressed file"),
+const SIGNATURES: [(&[u8], LooksLike); 9] = [
+    (b"%PDF-", LooksLike::Pdf),
+    (b"PK\x03\x04", LooksLike::Zip),
+    (b"\xd0\xcf\x11\xe0", LooksLike::Office),
+    (b"\x89PNG", LooksLike::Picture),
+    (b"\xff\xd8\xff", LooksLike::Picture),
+    (b"GIF8", LooksLike::Picture),
+    (b"RIFF", LooksLike::Media),
+    (b"{\\rtf", LooksLike::RichText),
+    (b"\x1f\x8b", LooksLike::Compressed),
 ];
 
 /// Reads UTF-8, with or without a byte order mark, and UTF-16 of either byte order with one. The mark is
@@ -66,7 +99,7 @@ pub fn decode(bytes: &[u8]) -> Result<String, DecodeError> {
 
 fn decode_utf8(bytes: &[u8]) -> Result<String, DecodeError> {
     if let Some((_, kind)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
-        return Err(DecodeError::NotText { looks_like: Some(kind) });
+        return Err(DecodeError::NotText { looks_like: Some(*kind) });
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(text.to_owned()),
@@ -101,7 +134,7 @@ mod tests {
             (b"\xff\xfea", Err(DecodeError::BrokenUtf16)),
             (b"\xff\xfe\x3d\xd8", Err(DecodeError::BrokenUtf16)),
             (b"caf\xe9", Err(DecodeError::NotUtf8 { at: 3 })),
-            (b"%PDF-1.7 ...", Err(DecodeError::NotText { looks_like: Some("a PDF") })),
+            (b"%PDF-1.7 ...", Err(DecodeError::NotText { looks_like: Some(LooksLike::Pdf) })),
             (b"\x7fELF\0\0\xff\xff", Err(DecodeError::NotText { looks_like: None })),
             // A NUL in honest UTF-8 is text; normalisation replaces it.
             (b"a\0b", Ok("a\0b")),

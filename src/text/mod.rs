@@ -18,7 +18,7 @@ mod segment;
 
 pub use article::{Article, ArticleText, Details, Paragraph, Sha256, Status};
 pub use bare::bare;
-pub use decode::{DecodeError, decode};
+pub use decode::{DecodeError, LooksLike, decode};
 pub use edges::Snap;
 pub use find::{FindOptions, occurrences, occurrences_in};
 pub use index::OffsetIndex;

@@ -16,6 +16,7 @@ use crate::web::dom::{selection, view};
 use crate::web::edge::{new_annotation_id, new_source_id, now};
 use crate::web::local_storage::keep_settings;
 use crate::web::store::{CardField, Desk, Dialog, Message, Notice, Tab};
+use crate::web::words::notices as say;
 use crate::web::work::{News, Task, Work};
 
 /// Tags the selection, or retags the current annotation.
@@ -119,9 +120,7 @@ pub fn tag_all(desk: &Desk, session: &Session) {
             desk.send(Message::Show(Dialog::TagAll(passage)));
         }
         None => {
-            desk.notify(Notice::done(
-                "Select words first, then press A to tag every place where they stand.",
-            ));
+            desk.notify(Notice::done(say::select_first()));
         }
     }
 }
@@ -146,13 +145,13 @@ pub fn suggest(desk: &Desk) {
                         let is_empty = found.suggestions.is_empty();
                         desk.run(Command::Suggested { article: about.id(), found: Rc::new(found) });
                         if is_empty {
-                            desk.notify(Notice::done("Nothing in this article looks like a quote."));
+                            desk.notify(Notice::done(say::no_quote()));
                         }
                         // From here Enter, X and the arrows answer, wherever the search was asked for.
                         view::focus_quietly(selection::ARTICLE);
                     }
                     Err(error) => {
-                        desk.notify(Notice::problem(format!("The suggestions could not be read: {error}.")));
+                        desk.notify(Notice::problem(say::suggestions_unread(&error)));
                     }
                 }
             }
@@ -170,7 +169,7 @@ pub fn suggest(desk: &Desk) {
             *desk.work.borrow_mut() = Some(work);
             desk.send(Message::Find(Some((0, 0))));
         }
-        None => desk.notify(Notice::problem("This browser cannot search for suggestions in the background.")),
+        None => desk.notify(Notice::problem(say::no_search())),
     }
 }
 

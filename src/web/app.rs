@@ -12,7 +12,7 @@ use super::hooks::{article_in_address, use_autosave, use_kept_undo, use_keys, us
 use super::journal::Journal;
 use super::local_storage::{BrowserStorage, kept_annotator, kept_settings};
 use super::store::{Desk, Notice, Store};
-use super::words::restore_language;
+use super::words::{notices as say, restore_language};
 use crate::annotation::Document;
 use crate::session::{Command, Library, Session, apply};
 use crate::storage::{
@@ -146,13 +146,10 @@ fn first_state(storage: &RefCell<BrowserStorage>, hash: Option<Sha256>) -> Store
         .with_annotator(&kept_annotator());
     let mut notice = match damaged.len() {
         0 => None,
-        1 => Some("One stored record cannot be read and was set aside. Everything else is here.".to_owned()),
-        many => {
-            Some(format!("{many} stored records cannot be read and were set aside. Everything else is here."))
-        }
+        many => Some(say::damaged(many)),
     };
     if asked_for.is_some() && open.is_none() && notice.is_none() {
-        notice = Some("The article of this address is not kept in this browser.".to_owned());
+        notice = Some(say::not_kept().to_owned());
     }
     let session =
         open.and_then(|document| apply(&session, Command::Open(Rc::new(document)))).unwrap_or(session);

@@ -7,9 +7,7 @@ use crate::annotation::{Document, Source, SourceKind, is_same_name};
 use crate::detection::{Speaker, speakers};
 use crate::text::{ArticleText, Sha256};
 use crate::web::edge::{new_source_id, now};
-
-/// The name under which a speaker is listed whom nobody knows.
-pub const UNKNOWN: &str = "Unknown speaker";
+use crate::web::words::list as say;
 
 /// Somebody who may be said to speak.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,10 +39,10 @@ impl Candidate {
             Self::Known(source) => of(&source.role, &source.organisation),
             Self::Found(speaker) => {
                 let known = of(&speaker.role, &speaker.organisation);
-                if known.is_empty() { "in the text".to_owned() } else { known }
+                if known.is_empty() { say::in_text().to_owned() } else { known }
             }
-            Self::New(_, SourceKind::Unknown) => "nobody says who".to_owned(),
-            Self::New(..) => "new".to_owned(),
+            Self::New(_, SourceKind::Unknown) => say::nobody_says().to_owned(),
+            Self::New(..) => say::new().to_owned(),
         }
     }
 
@@ -74,8 +72,9 @@ pub fn candidates(document: &Document, found: &[Speaker], typed: &str) -> Vec<Ca
     if !wanted.is_empty() && !all.iter().any(|candidate| candidate.name().to_lowercase() == wanted) {
         all.push(Candidate::New(typed.trim().to_owned(), SourceKind::Person));
     }
-    if document.sources.called(UNKNOWN).is_none() {
-        all.push(Candidate::New(UNKNOWN.to_owned(), SourceKind::Unknown));
+    let unknown = say::unknown_speaker();
+    if document.sources.called(unknown).is_none() {
+        all.push(Candidate::New(unknown.to_owned(), SourceKind::Unknown));
     }
     all
 }

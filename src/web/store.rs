@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::dom::files::Data;
 use super::local_storage::BrowserStorage;
-use super::words::{Language, language};
+use super::words::{Language, language, notices as say, problems};
 use super::work::Work;
 use crate::annotation::Document;
 use crate::identity::{AnnotationId, ArticleId};
@@ -57,13 +57,13 @@ impl Tab {
     /// Every tab, in the order of the page.
     pub const ALL: [Self; 4] = [Self::Annotations, Self::Sources, Self::Figures, Self::Suggestions];
 
-    /// Its name on the page.
+    /// Its name in ids, the same in every language.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Annotations => "Annotations",
-            Self::Sources => "Sources",
-            Self::Figures => "Figures",
-            Self::Suggestions => "Suggestions",
+            Self::Annotations => "annotations",
+            Self::Sources => "sources",
+            Self::Figures => "figures",
+            Self::Suggestions => "suggestions",
         }
     }
 }
@@ -253,14 +253,12 @@ fn told(session: &Session, command: &Command) -> Option<Notice> {
     match elsewhere {
         Elsewhere::Deleted(id) if *id == open.id() => {
             let title = &open.article.details.title;
-            let text = format!("“{title}” was deleted in another tab.");
-            Some(Notice::problem(text).with_undo(Scope::Library))
+            Some(Notice::problem(say::deleted_elsewhere(title)).with_undo(Scope::Library))
         }
         Elsewhere::Annotation { article, id, now: None }
             if session.focus().is_some_and(|focus| focus.id == *id) =>
         {
-            let text = "The annotation that you were at was removed in another tab.";
-            Some(Notice::problem(text).with_undo(Scope::Article(*article)))
+            Some(Notice::problem(say::removed_elsewhere()).with_undo(Scope::Article(*article)))
         }
         _ => None,
     }
@@ -365,16 +363,17 @@ impl Desk {
             Ok((document, damaged)) => {
                 if let Some(first) = damaged.first() {
                     let others = damaged.len() - 1;
-                    let more = if others == 0 { String::new() } else { format!(" (and {others} more)") };
-                    self.notify(Notice::problem(format!(
-                        "A stored record was set aside{more}: {}. Everything else was loaded.",
-                        first.why
-                    )));
+                    let why = problems::record(&first.why);
+                    let text = match others {
+                        0 => say::set_aside(&why),
+                        others => say::set_aside_more(&others, &why),
+                    };
+                    self.notify(Notice::problem(text));
                 }
                 document.map(Rc::new)
             }
             Err(error) => {
-                self.notify(Notice::problem(format!("The article could not be loaded: {error}.")));
+                self.notify(Notice::problem(say::not_loaded(&problems::storage(&error))));
                 None
             }
         }

@@ -154,8 +154,9 @@ impl Changes<'_> {
         json.expect("strings, numbers and lists of them have a JSON form") + "\n"
     }
 
-    /// What became of each annotation that did not stay as it was, as entries of a list in HTML.
-    pub fn entries_html(&self) -> String {
+    /// What became of each annotation that did not stay as it was, as entries of a list in HTML. How a kind is called,
+    /// and how the rest of an entry's heading reads, says the caller, in the language of whoever reads it.
+    pub fn entries_html(&self, heading: impl Fn(&Entry) -> [String; 2]) -> String {
         let mut html = String::new();
         for entry in self.entries.iter().filter(|entry| entry.fate != Fate::Kept) {
             let said = |ranges: &[TextRange], text: &ArticleText| {
@@ -163,12 +164,9 @@ impl Changes<'_> {
                 parts.join(" … ")
             };
             let kind = entry.annotation.kind.name();
-            let who = match entry.speaker.as_str() {
-                "" => String::new(),
-                speaker => format!(" of {}", markup(speaker)),
-            };
+            let [name, rest] = heading(entry).map(|words| markup(&words));
             let (old, new) = (said(&entry.old, &self.texts.0), said(&entry.new, &self.texts.1));
-            let _ = write!(html, "<li><b class=\"{kind}\">{kind}</b>{who}: {}", entry.fate.name());
+            let _ = write!(html, "<li><b class=\"{kind}\">{name}</b>{rest}");
             let is_same = matches!(entry.fate, Fate::Moved);
             let old = if is_same {
                 format!("<p dir=\"auto\">{old}</p>")

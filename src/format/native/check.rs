@@ -25,16 +25,23 @@ pub struct Mismatch {
     pub unit: Unit,
 }
 
-impl fmt::Display for Mismatch {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Mismatch {
+    /// The path of the offsets: `annotations[3].parts[0].utf16`.
+    pub fn place(&self) -> String {
         let unit = match self.unit {
             Unit::CodePoints => "codePoints",
             Unit::Utf16 => "utf16",
         };
-        let path = &self.path;
+        format!("{}.{unit}", self.path)
+    }
+}
+
+impl fmt::Display for Mismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = self.place();
         write!(
             f,
-            "The file was not written, because {path}.{unit} would not give its \
+            "The file was not written, because {place} would not give its \
              quote. This is a mistake in Ascribe; your work is safe. Please report it."
         )
     }

@@ -14,7 +14,7 @@ use crate::identity::AnnotationId;
 use crate::session::{Command, Filter, verdict};
 use crate::web::hooks::{Piece, Same, use_window};
 use crate::web::store::use_desk;
-use crate::web::words;
+use crate::web::words::{self, list as say};
 
 /// What the list shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -79,15 +79,15 @@ pub fn AnnotationList(props: &AnnotationListProps) -> Html {
         <>
             if total == 0 {
                 <div class="empty">
-                    <p>{ "Nothing tagged yet." }</p>
-                    <p>{ "Select words in the article, then choose Claim " }<kbd>{ "C" }</kbd>{ " or Quote " }<kbd>{ "Q" }</kbd>{ "." }</p>
+                    <p>{ say::nothing_yet() }</p>
+                    <p>{ say::select_claim() }<kbd>{ "C" }</kbd>{ say::or_quote() }<kbd>{ "Q" }</kbd>{ say::full_stop() }</p>
                 </div>
             } else {
                 <FilterBar filter={filter.clone()} document={document.clone()} />
                 <div class="list-head" aria-live="polite">
                     if hidden > 0 {
-                        <span>{ format!("{} of {} shown", shown.len(), total) }</span>
-                        <button type="button" class="link" onclick={clear}>{ "Show all" }</button>
+                        <span>{ say::shown(&shown.len(), &total) }</span>
+                        <button type="button" class="link" onclick={clear}>{ say::show_all() }</button>
                     } else {
                         <span>{ tally(document) }</span>
                     }
@@ -96,7 +96,7 @@ pub fn AnnotationList(props: &AnnotationListProps) -> Html {
             if !checked.is_empty() {
                 <BulkBar checked={checked.clone()} document={document.clone()} shown={shown.iter().map(|a| a.id).collect::<Vec<_>>()} />
             }
-            <ul ref={measure} class="cards" aria-label="Annotations">
+            <ul ref={measure} class="cards" aria-label={say::annotations()}>
                 { for pieces.into_iter().map(|piece| match piece {
                     Piece::Cards(places) => places.map(card).collect::<Html>(),
                     Piece::Gap { key, height } => html! {
@@ -110,7 +110,7 @@ pub fn AnnotationList(props: &AnnotationListProps) -> Html {
 
 fn shown_verdict(document: &Document, annotation: &Annotation) -> Option<AttrValue> {
     let is_judged = annotation.kind == Kind::Claim;
-    is_judged.then(|| AttrValue::from(verdict(document, annotation).to_owned()))
+    is_judged.then(|| AttrValue::from(words::verdict(document, verdict(document, annotation)).to_owned()))
 }
 
 /// How a verdict is coloured: the usual scale by what its values mean; a scale of one's own has no colours, because
@@ -131,7 +131,7 @@ fn links(document: &Document, annotation: &Annotation) -> Vec<String> {
     let say = |relation: &crate::annotation::Relation| {
         let other = document.annotations.get(relation.to)?;
         let words = words::excerpt(&other.words(&document.article.text), 32);
-        Some(format!("{} “{}”", words::relation(relation.kind, true), words.trim_matches(['“', '”', '"'])))
+        Some(say::linked(&words::relation(relation.kind, true), &words.trim_matches(['“', '”', '„', '"'])))
     };
     annotation.relations.iter().filter_map(say).collect()
 }
@@ -158,15 +158,15 @@ fn quotes_around(annotations: &AnnotationSet) -> BTreeMap<AnnotationId, Annotati
 /// "Inside a quote by Ines Okafor".
 fn inside_of(document: &Document, quote: AnnotationId) -> Option<AttrValue> {
     let quote = document.annotations.get(quote)?;
-    let whose = document.source_of(quote).map(|source| format!(" by {}", source.name));
-    Some(AttrValue::from(format!("Inside a quote{}", whose.unwrap_or_default())))
+    let by = document.source_of(quote).map(|source| say::inside_by(&source.name));
+    Some(by.map_or(AttrValue::Static(say::inside()), AttrValue::from))
 }
 
 /// "3 claims · 2 quotes".
 fn tally(document: &Document) -> String {
     let of = |kind: Kind| document.annotations.iter().filter(|annotation| annotation.kind == kind).count();
-    let counts = Kind::ALL.map(|kind| (of(kind), kind.name()));
+    let counts = Kind::ALL.map(|kind| (of(kind), kind));
     let said =
-        counts.iter().filter(|(number, _)| *number > 0).map(|(number, noun)| words::count(*number, noun));
+        counts.iter().filter(|(number, _)| *number > 0).map(|(number, kind)| words::count_of(*kind, *number));
     said.collect::<Vec<_>>().join(" · ")
 }

@@ -20,6 +20,7 @@ use crate::web::dom::view;
 use crate::web::edge::window;
 use crate::web::hooks::{Same, use_near, use_own_html};
 use crate::web::store::{Desk, use_desk};
+use crate::web::words::{Language, language, panel as say};
 
 /// What the article shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -131,11 +132,11 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
     let sections = painted.iter().enumerate().map(|(number, painted)| {
         let is_plain = painted.iter().all(|highlights| highlights.is_empty());
         let painted = (!is_plain && (is_near(number) || holds_current(number))).then(|| painted.clone());
-        html! { <Section key={number} text={props.text.clone()} {number} {painted} stray={stray.clone()} /> }
+        html! { <Section key={number} text={props.text.clone()} {number} {painted} stray={stray.clone()} language={language()} /> }
     });
     html! {
         <>
-            <section key="article" ref={root} id={ARTICLE} class="article" aria-label="Article" tabindex="0" {onclick} {onkeydown} {onblur} {onpointerdown}>
+            <section key="article" ref={root} id={ARTICLE} class="article" aria-label={say::article()} tabindex="0" {onclick} {onkeydown} {onblur} {onpointerdown}>
                 { for sections }
             </section>
             if let Some(annotation) = current.and_then(|id| props.annotations.get(id)) {
@@ -190,6 +191,7 @@ struct SectionProps {
     painted: Option<Painted>,
     /// The numbers of the paragraphs that are greyed.
     stray: Rc<BTreeSet<usize>>,
+    language: Language,
 }
 
 impl PartialEq for SectionProps {
@@ -197,6 +199,7 @@ impl PartialEq for SectionProps {
         Rc::ptr_eq(&self.text, &other.text)
             && self.number == other.number
             && Rc::ptr_eq(&self.stray, &other.stray)
+            && self.language == other.language
             && self.painted.as_ref().map(Rc::as_ptr) == other.painted.as_ref().map(Rc::as_ptr)
     }
 }
@@ -217,7 +220,7 @@ fn Section(props: &SectionProps) -> Html {
             .zip(painted.iter())
             .map(|(paragraph, highlights)| {
                 html! {
-                    <ParagraphView key={paragraph.range.start().0} paragraph={paragraph.clone()} highlights={highlights.clone()} is_stray={props.stray.contains(&paragraph.number)} />
+                    <ParagraphView key={paragraph.range.start().0} paragraph={paragraph.clone()} highlights={highlights.clone()} is_stray={props.stray.contains(&paragraph.number)} language={props.language} />
                 }
             })
             .collect(),

@@ -13,7 +13,7 @@ use crate::identity::AnnotationId;
 use crate::session::{Command, Field};
 use crate::web::edge::now;
 use crate::web::store::{Dialog, Message, use_desk};
-use crate::web::words;
+use crate::web::words::{self, list as say};
 
 /// What the bar is about.
 #[derive(Clone, PartialEq, Properties)]
@@ -66,25 +66,25 @@ pub fn BulkBar(props: &BulkBarProps) -> Html {
     };
     let are_all = props.shown.iter().all(|id| props.checked.contains(id));
     html! {
-        <div class="bulk" role="group" aria-label="Chosen annotations">
+        <div class="bulk" role="group" aria-label={say::chosen_annotations()}>
             <div class="bulk-line">
-                <b aria-live="polite">{ format!("{} chosen", words::grouped(ids.len())) }</b>
+                <b aria-live="polite">{ say::chosen(&words::grouped(ids.len())) }</b>
                 if !are_all {
-                    <button type="button" class="link" onclick={run(Command::Check { ids: props.shown.clone(), is_checked: true })}>{ "Choose all shown" }</button>
+                    <button type="button" class="link" onclick={run(Command::Check { ids: props.shown.clone(), is_checked: true })}>{ say::choose_all() }</button>
                 }
-                <button type="button" class="link" onclick={run(Command::Check { ids: ids.clone(), is_checked: false })}>{ "Choose none" }</button>
+                <button type="button" class="link" onclick={run(Command::Check { ids: ids.clone(), is_checked: false })}>{ say::choose_none() }</button>
             </div>
             <div class="bulk-line">
-                <button type="button" class="small" onclick={run(set(Field::Kind(Kind::Claim)))}>{ "Make claims" }</button>
-                <button type="button" class="small" onclick={run(set(Field::Kind(Kind::Quote)))}>{ "Make quotes" }</button>
-                <button type="button" class="small" onclick={link}>{ "Link all to…" }</button>
-                <button type="button" class="small" disabled={ids.len() < 2} onclick={run(Command::Join { ids: ids.clone(), at: now() })}>{ "Join" }</button>
-                <button type="button" class="small danger" onclick={run(Command::Remove { ids: ids.clone(), at: now() })}>{ "Remove all" }</button>
+                <button type="button" class="small" onclick={run(set(Field::Kind(Kind::Claim)))}>{ say::make_claims() }</button>
+                <button type="button" class="small" onclick={run(set(Field::Kind(Kind::Quote)))}>{ say::make_quotes() }</button>
+                <button type="button" class="small" onclick={link}>{ say::link_all() }</button>
+                <button type="button" class="small" disabled={ids.len() < 2} onclick={run(Command::Join { ids: ids.clone(), at: now() })}>{ say::join() }</button>
+                <button type="button" class="small danger" onclick={run(Command::Remove { ids: ids.clone(), at: now() })}>{ say::remove_all() }</button>
             </div>
             <div class="bulk-fields">
-                <SpeakerField id="bulk-speaker" label={"Speaker of the chosen"} document={props.document.clone()} value="" choose={choose_speaker} />
-                <Combobox id="bulk-verdict" label={"Verdict on the chosen"} placeholder="Verdict" value="" choices={verdicts} />
-                <input type="text" aria-label="Label for the chosen" placeholder="Label, then Enter" autocomplete="off" onkeydown={add_label} />
+                <SpeakerField id="bulk-speaker" label={say::speaker_of()} document={props.document.clone()} value="" choose={choose_speaker} />
+                <Combobox id="bulk-verdict" label={say::verdict_on()} placeholder={say::verdict()} value="" choices={verdicts} />
+                <input type="text" aria-label={say::label_for()} placeholder={say::label_enter()} autocomplete="off" onkeydown={add_label} />
             </div>
         </div>
     }

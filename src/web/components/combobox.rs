@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use crate::annotation::Document;
 use crate::web::dom::view;
+use crate::web::words::{self, list as say};
 
 /// One line of the list.
 #[derive(Clone, Debug, PartialEq)]
@@ -148,7 +149,7 @@ pub fn Combobox(props: &ComboboxProps) -> Html {
                 placeholder={props.placeholder.clone()} value={typed.as_ref().cloned().unwrap_or_else(|| props.value.clone())}
                 {oninput} {onkeydown} {onblur} {onfocus} {onclick} />
             if *is_open && !choices.is_empty() {
-                <ul id={list_id} role="listbox" aria-label={props.label.clone().unwrap_or_else(|| "Choices".into())}>
+                <ul id={list_id} role="listbox" aria-label={props.label.clone().unwrap_or_else(|| say::choices().into())}>
                     { for choices.iter().enumerate().map(|(place, choice)| {
                         let take = take.clone();
                         // Before the field loses the focus, which would take the marked line instead.
@@ -193,11 +194,14 @@ pub fn verdict_choices(document: &Rc<Document>, choose: Callback<String>) -> Cal
     let document = document.clone();
     Callback::from(move |typed: String| {
         let wanted = typed.trim().to_lowercase();
-        let fits = document.verdicts().into_iter().filter(|name| name.to_lowercase().contains(&wanted));
+        let fits = document
+            .verdicts()
+            .into_iter()
+            .filter(|name| words::verdict(&document, name).to_lowercase().contains(&wanted));
         fits.map(|name| {
             let (choose, value) = (choose.clone(), name.to_owned());
             let choose = Callback::from(move |()| choose.emit(value.clone()));
-            Choice { name: name.to_owned(), hint: String::new(), choose }
+            Choice { name: words::verdict(&document, name).to_owned(), hint: String::new(), choose }
         })
         .collect()
     })

@@ -9,6 +9,7 @@ use super::opener::{begin, open_files};
 use crate::web::dom::markup;
 use crate::web::edge::{is_text_field, window};
 use crate::web::store::{Desk, Notice, use_desk};
+use crate::web::words::notices as say;
 
 /// Shows that something can be dropped while it is dragged over the window, and takes it.
 #[component]
@@ -51,7 +52,7 @@ pub fn DropZone() -> Html {
     }
     html! {
         if *is_over {
-            <div class="drop" aria-hidden="true"><p>{ "Drop it to open it" }</p></div>
+            <div class="drop" aria-hidden="true"><p>{ say::drop_it() }</p></div>
         }
     }
 }
@@ -77,6 +78,6 @@ fn take(desk: &Desk, event: &DragEvent) {
     let html = markup::plain_text(&data.get_data("text/html").unwrap_or_default());
     let text = if html.trim().is_empty() { data.get_data("text/plain").unwrap_or_default() } else { html };
     if begin(desk, &text).is_err() {
-        desk.notify(Notice::problem("There was no text in what you dropped."));
+        desk.notify(Notice::problem(say::no_text_dropped()));
     }
 }

@@ -11,7 +11,7 @@ use crate::session::{Command, Place};
 use crate::web::dom::selection;
 use crate::web::hooks::Same;
 use crate::web::store::use_desk;
-use crate::web::words;
+use crate::web::words::{self, figures as say};
 
 /// What the tab shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -30,6 +30,8 @@ struct Stated {
 /// The tab.
 #[component]
 pub fn FiguresTab(props: &FiguresTabProps) -> Html {
+    // It says something, so it renders again with the desk.
+    use_desk();
     let everywhere = use_state(|| false);
     let document = &props.document;
     let all = {
@@ -46,18 +48,18 @@ pub fn FiguresTab(props: &FiguresTabProps) -> Html {
     let differing = groups.iter().filter(|group| group.differ).count();
     html! {
         <div class="figures">
-            <label class="switch"><input type="checkbox" checked={*everywhere} onchange={oncheck} />{ "In the whole article, not only in claims and quotes" }</label>
+            <label class="switch"><input type="checkbox" checked={*everywhere} onchange={oncheck} />{ say::everywhere() }</label>
             if number == 0 {
                 <div class="empty">
-                    <p>{ if *everywhere || all.is_empty() { "This article has no figures." } else { "No figures inside claims and quotes yet." } }</p>
+                    <p>{ if *everywhere || all.is_empty() { say::none() } else { say::none_inside() } }</p>
                 </div>
             } else {
                 <p class="list-head" aria-live="polite">
-                    { format!("{} for {}", words::count(number, "figure"), words::count(groups.len(), "thing")) }
-                    if differing > 0 { <b class="differ">{ format!("{} differ", differing) }</b> }
+                    { say::for_things(&say::figures_counted(number), &say::things(groups.len())) }
+                    if differing > 0 { <b class="differ">{ say::differ_counted(differing) }</b> }
                 </p>
             }
-            <ul class="figure-groups" aria-label="Figures">
+            <ul class="figure-groups" aria-label={say::figures()}>
                 { for groups.into_iter().map(|group| html! { <Group {group} document={document.clone()} /> }) }
             </ul>
         </div>
@@ -86,9 +88,9 @@ fn Group(props: &GroupProps) -> Html {
         group.figures.iter().map(|figure| Stated { figure: figure.clone(), by: stated_by(document, figure) });
     html! {
         <li class={classes!("figure-group", group.differ.then_some("differ"))}>
-            <h3>{ &group.label }if group.differ { <span class="differ">{ "differ" }</span> }</h3>
+            <h3>{ &group.label }if group.differ { <span class="differ">{ say::differ() }</span> }</h3>
             { plot(group) }
-            <ul aria-label={format!("Figures for {}", group.label)}>
+            <ul aria-label={say::figures_for(&group.label)}>
                 { for stated.map(|Stated { figure, by }| {
                     let (desk, text, range) = (desk.clone(), document.article.text.clone(), figure.range);
                     let id = by.as_ref().map(|annotation| annotation.id);
@@ -101,12 +103,12 @@ fn Group(props: &GroupProps) -> Html {
                     };
                     let who = by.as_ref().map(|annotation| match document.source_of(annotation) {
                         Some(source) => source.name.clone(),
-                        None => format!("{}, nobody named", words::kind(annotation.kind)),
+                        None => say::nobody_named(&words::kind(annotation.kind)),
                     });
                     html! {
                         <li>
-                            <button type="button" class="figure" dir="auto" title="Show it in the article" {onclick}>{ document.article.text.slice(range) }</button>
-                            <span class="aside" dir="auto">{ who.unwrap_or_else(|| "the article".to_owned()) }</span>
+                            <button type="button" class="figure" dir="auto" title={say::show()} {onclick}>{ document.article.text.slice(range) }</button>
+                            <span class="aside" dir="auto">{ who.unwrap_or_else(|| say::article().to_owned()) }</span>
                         </li>
                     }
                 }) }
@@ -149,9 +151,9 @@ fn plot(group: &FigureGroup) -> Html {
 /// A value with its unit, short: "$84 million", "40%", "6,200".
 fn amount(value: f64, unit: &Unit) -> String {
     let (scaled, scale) = match value.abs() {
-        magnitude if magnitude >= 1e12 => (value / 1e12, " trillion"),
-        magnitude if magnitude >= 1e9 => (value / 1e9, " billion"),
-        magnitude if magnitude >= 1e6 => (value / 1e6, " million"),
+        magnitude if magnitude >= 1e12 => (value / 1e12, say::trillion()),
+        magnitude if magnitude >= 1e9 => (value / 1e9, say::billion()),
+        magnitude if magnitude >= 1e6 => (value / 1e6, say::million()),
         _ => (value, ""),
     };
     #[expect(
@@ -162,12 +164,12 @@ fn amount(value: f64, unit: &Unit) -> String {
     let number = if scaled.fract() == 0.0 && scaled >= 0.0 {
         words::grouped(scaled as usize)
     } else {
-        format!("{scaled:.2}").trim_end_matches('0').trim_end_matches('.').to_owned()
+        words::decimal(format!("{scaled:.2}").trim_end_matches('0').trim_end_matches('.'))
     };
     match unit {
         Unit::Count => format!("{number}{scale}"),
-        Unit::Percent => format!("{number}%"),
-        Unit::PercentagePoints => format!("{number} points"),
+        Unit::Percent => say::percent(&number),
+        Unit::PercentagePoints => say::points(&number),
         Unit::Currency(sign) if sign.chars().count() == 1 => format!("{sign}{number}{scale}"),
         Unit::Currency(name) | Unit::Measure(name) => format!("{number}{scale} {name}"),
     }

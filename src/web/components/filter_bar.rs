@@ -11,7 +11,7 @@ use crate::identity::SourceId;
 use crate::session::{Command, Filter};
 use crate::web::hooks::FILTER;
 use crate::web::store::use_desk;
-use crate::web::words;
+use crate::web::words::{self, filter as say};
 
 /// What the filter is about.
 #[derive(Clone, PartialEq, Properties)]
@@ -67,12 +67,12 @@ pub fn FilterBar(props: &FilterBarProps) -> Html {
     html! {
         <div class="filter">
             <div class="filter-line">
-                <input id={FILTER} type="search" aria-label="Filter annotations" placeholder="Filter: words, speaker, label…"
+                <input id={FILTER} type="search" aria-label={say::filter()} placeholder={say::filter_words()}
                     autocomplete="off" value={filter.text.clone()} {oninput} />
-                <button type="button" class="small" aria-expanded={is_open.to_string()} aria-controls="conditions" onclick={toggle}>{ "Conditions" }</button>
+                <button type="button" class="small" aria-expanded={is_open.to_string()} aria-controls="conditions" onclick={toggle}>{ say::conditions() }</button>
             </div>
             if *is_open {
-                <div id="conditions" class="conditions" role="group" aria-label="Conditions">
+                <div id="conditions" class="conditions" role="group" aria-label={say::conditions()}>
                     { for conditions.iter().map(|condition| select(condition, &set)) }
                     { for switches.iter().map(|(name, is_on, other)| {
                         let (set, other) = (set.clone(), other.clone());
@@ -84,7 +84,7 @@ pub fn FilterBar(props: &FilterBarProps) -> Html {
             <div class="chips">
                 { for chips.map(|(name, without)| {
                     let set = set.clone();
-                    let label = format!("Remove condition {name}");
+                    let label = say::remove(&name);
                     let onclick = move |_: MouseEvent| set(without.clone());
                     html! { <button type="button" class="label" aria-label={label} {onclick}>{ name }<span aria-hidden="true">{ "×" }</span></button> }
                 }) }
@@ -105,7 +105,7 @@ fn select(condition: &Condition, set: &(impl Fn(Filter) + Clone + 'static)) -> H
             set(filter.clone());
         }
     };
-    let any = format!("{}: any", condition.name);
+    let any = say::any(&condition.name);
     html! {
         <select aria-label={condition.name} {onchange}>
             <option selected={condition.chosen.is_none()}>{ any }</option>
@@ -124,16 +124,17 @@ fn conditions(filter: &Filter, document: &Document, is_open: bool) -> Vec<Condit
     };
     let source_name = |id: Option<SourceId>| match id.and_then(|id| document.sources.get(id)) {
         Some(source) => source.name.clone(),
-        None => "nobody named".to_owned(),
+        None => say::nobody().to_owned(),
     };
     let sources = document.sources.iter().map(|source| Some(source.id)).chain([None]);
     // Folded away, the list of labels is not worth a walk over every annotation.
     let annotations = is_open.then(|| document.annotations.iter()).into_iter().flatten();
     let labels: BTreeSet<&String> = annotations.flat_map(|annotation| &annotation.labels).collect();
+    let verdict_name = |name: &str| words::verdict(document, name).to_owned();
     let kind_name = |kind: Kind| words::kind(kind).to_owned();
     vec![
         Condition {
-            name: "Kind",
+            name: say::kind(),
             chosen: filter.kind.map(kind_name),
             values: Kind::ALL
                 .iter()
@@ -142,23 +143,23 @@ fn conditions(filter: &Filter, document: &Document, is_open: bool) -> Vec<Condit
             without: with(&|f| f.kind = None),
         },
         Condition {
-            name: "Speaker",
+            name: say::speaker(),
             chosen: filter.source.map(source_name),
             values: sources.map(|id| (source_name(id), with(&|f| f.source = Some(id)))).collect(),
             without: with(&|f| f.source = None),
         },
         Condition {
-            name: "Verdict",
-            chosen: filter.verdict.clone(),
+            name: say::verdict(),
+            chosen: filter.verdict.as_deref().map(verdict_name),
             values: document
                 .verdicts()
                 .into_iter()
-                .map(|name| (name.to_owned(), with(&|f| f.verdict = Some(name.to_owned()))))
+                .map(|name| (verdict_name(name), with(&|f| f.verdict = Some(name.to_owned()))))
                 .collect(),
             without: with(&|f| f.verdict = None),
         },
         Condition {
-            name: "Label",
+            name: say::label(),
             chosen: filter.label.clone(),
             values: labels
                 .into_iter()
@@ -167,7 +168,7 @@ fn conditions(filter: &Filter, document: &Document, is_open: bool) -> Vec<Condit
             without: with(&|f| f.label = None),
         },
         Condition {
-            name: "Quote type",
+            name: say::quote_type(),
             chosen: filter.quote_type.map(|value| words::quote_type(value).to_owned()),
             values: QuoteType::ALL
                 .iter()
@@ -176,7 +177,7 @@ fn conditions(filter: &Filter, document: &Document, is_open: bool) -> Vec<Condit
             without: with(&|f| f.quote_type = None),
         },
         Condition {
-            name: "Claim type",
+            name: say::claim_type(),
             chosen: filter.claim_type.map(|value| words::claim_type(value).to_owned()),
             values: ClaimType::ALL
                 .iter()
@@ -190,14 +191,14 @@ fn conditions(filter: &Filter, document: &Document, is_open: bool) -> Vec<Condit
 /// Conditions that are on or off: the name, whether it is on, and the filter with it the other way round.
 fn switches(filter: &Filter) -> Vec<(&'static str, bool, Filter)> {
     vec![
-        ("Has a note", filter.has_note, Filter { has_note: !filter.has_note, ..filter.clone() }),
+        (say::has_note(), filter.has_note, Filter { has_note: !filter.has_note, ..filter.clone() }),
         (
-            "Has evidence",
+            say::has_evidence(),
             filter.has_evidence,
             Filter { has_evidence: !filter.has_evidence, ..filter.clone() },
         ),
         (
-            "Speaker proposed",
+            say::speaker_proposed(),
             filter.is_proposed,
             Filter { is_proposed: !filter.is_proposed, ..filter.clone() },
         ),

@@ -16,7 +16,7 @@ use crate::web::dom::{selection, view};
 use crate::web::edge::{now, window};
 use crate::web::hooks::Same;
 use crate::web::store::use_desk;
-use crate::web::words;
+use crate::web::words::{self, panel as say};
 
 /// Whose edges.
 #[derive(Clone, PartialEq, Properties)]
@@ -55,7 +55,7 @@ pub fn Handles(props: &HandlesProps) -> Html {
         });
     }
     html! {
-        <div ref={frame} class={classes!("handles", annotation.kind.name())} role="group" aria-label="Edges">
+        <div ref={frame} class={classes!("handles", annotation.kind.name())} role="group" aria-label={say::edges()}>
             { for (0..annotation.parts.iter().len()).flat_map(|part| [(part, Edge::Start), (part, Edge::End)]).map(|(part, edge)| html! {
                 <Handle key={handle_id(annotation.id, part, edge)} annotation={annotation.clone()} text={text.clone()} {part} {edge} />
             }) }
@@ -101,9 +101,9 @@ fn Handle(props: &HandleProps) -> Html {
     let HandleProps { annotation, text, part, edge } = props;
     let (id, part, edge) = (annotation.id, *part, *edge);
     let range = annotation.parts.as_slice()[part];
-    let (offset, name, class) = match edge {
-        Edge::Start => (range.start(), "Start", "at-start"),
-        Edge::End => (range.end(), "End", "at-end"),
+    let (offset, name, class): (_, fn(&dyn std::fmt::Display) -> String, _) = match edge {
+        Edge::Start => (range.start(), say::start_of, "at-start"),
+        Edge::End => (range.end(), say::end_of, "at-end"),
     };
     let onkeydown = {
         let (desk, annotation, text) = (desk.clone(), annotation.clone(), text.clone());
@@ -145,7 +145,7 @@ fn Handle(props: &HandleProps) -> Html {
     let words = words::excerpt(text.slice(range), 60);
     html! {
         <span id={handle_id(id, part, edge)} class={classes!("handle", class)} role="slider" tabindex="0"
-            aria-label={format!("{name} of “{words}”")} aria-valuemin="0" aria-valuemax={text.index().code_points().0.to_string()}
+            aria-label={name(&words)} aria-valuemin="0" aria-valuemax={text.index().code_points().0.to_string()}
             aria-valuenow={offset.0.to_string()} aria-valuetext={words}
             {onkeydown} {onpointerdown} {onpointermove}></span>
     }

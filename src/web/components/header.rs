@@ -13,7 +13,7 @@ use crate::session::{Command, Step};
 use crate::web::acts::suggest;
 use crate::web::edge::document as page;
 use crate::web::store::{Desk, Dialog, Message, use_desk};
-use crate::web::words;
+use crate::web::words::{self, common, header as say};
 
 /// What the header shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -64,13 +64,9 @@ pub fn Header(props: &HeaderProps) -> Html {
     };
     let history = |name: &'static str,
                    sign: &'static str,
-                   key: &'static str,
+                   title: String,
                    step: &Option<Step>,
                    does: fn(&Desk)| {
-        let title = match step {
-            Some(step) => format!("{name}: {} ({key})", words::step(step)),
-            None => format!("Nothing to {}", name.to_lowercase()),
-        };
         let desk = desk.clone();
         let onclick = move |_: MouseEvent| does(&desk);
         html! {
@@ -79,46 +75,54 @@ pub fn Header(props: &HeaderProps) -> Html {
             </button>
         }
     };
+    let undo_title = match &props.undo {
+        Some(step) => say::undo_it(&words::step(step), &common::undo_key()),
+        None => say::nothing_to_undo().to_owned(),
+    };
+    let redo_title = match &props.redo {
+        Some(step) => say::redo_it(&words::step(step), &common::redo_key()),
+        None => say::nothing_to_redo().to_owned(),
+    };
     let is_open = menu.then_some("open");
     html! {
         <header class="top">
-            <button type="button" class="brand" aria-label="Ascribe: all articles" onclick={command(&desk, Command::Close)}>
+            <button type="button" class="brand" aria-label={say::all_articles()} onclick={command(&desk, Command::Close)}>
                 <b>{ "A" }</b>{ "scr" }<i>{ "i" }</i>{ "be" }
             </button>
             if let Some(document) = &props.document {
-                <button type="button" class="ghost library" aria-label="Library" onclick={command(&desk, Command::Close)}>
-                    <span aria-hidden="true">{ "☰" }</span>{ "Library" }
+                <button type="button" class="ghost library" aria-label={say::library()} onclick={command(&desk, Command::Close)}>
+                    <span aria-hidden="true">{ "☰" }</span>{ say::library() }
                 </button>
                 <h1 class="crumb">
-                    <button type="button" class="title" title="Edit the article’s details" onclick={show(Dialog::Details(document.clone()))}>
+                    <button type="button" class="title" title={say::edit_details()} onclick={show(Dialog::Details(document.clone()))}>
                         { &document.article.details.title }
                     </button>
                 </h1>
             } else {
                 <span class="crumb"></span>
             }
-            { history("Undo", "↶", "Ctrl+Z", &props.undo, |desk| desk.undo(desk.session().scope())) }
-            { history("Redo", "↷", "Ctrl+Shift+Z", &props.redo, Desk::redo) }
+            { history(common::undo(), "↶", undo_title, &props.undo, |desk| desk.undo(desk.session().scope())) }
+            { history(common::redo(), "↷", redo_title, &props.redo, Desk::redo) }
             <div class={classes!("more", is_open)}>
                 if props.document.is_some() {
-                    <button type="button" class="ghost" aria-keyshortcuts="g" aria-label="Suggest" title="Find quotes with their speakers" onclick={find}>
-                        <span aria-hidden="true">{ "✦" }</span>{ "Suggest" }<kbd aria-hidden="true">{ "G" }</kbd>
+                    <button type="button" class="ghost" aria-keyshortcuts="g" aria-label={say::suggest()} title={say::suggest_title()} onclick={find}>
+                        <span aria-hidden="true">{ "✦" }</span>{ say::suggest() }<kbd aria-hidden="true">{ "G" }</kbd>
                     </button>
-                    <button type="button" class="ghost" onclick={show(Dialog::Export)}>{ "Export…" }</button>
-                    <button type="button" class="ghost" title="The article was edited: keep every annotation, see what changed" onclick={show(Dialog::Update)}>{ "Update text…" }</button>
+                    <button type="button" class="ghost" onclick={show(Dialog::Export)}>{ say::export() }</button>
+                    <button type="button" class="ghost" title={say::update_title()} onclick={show(Dialog::Update)}>{ say::update() }</button>
                 }
-                <button type="button" class="ghost" onclick={choose_file}>{ "Import…" }</button>
-                <button type="button" class="ghost" onclick={show(Dialog::Storage)}>{ "Storage" }</button>
-                <button type="button" class="ghost" onclick={show(Dialog::Shortcuts)}>{ "Shortcuts" }</button>
-                <button type="button" class="ghost theme" aria-label="Light or dark" title="Light or dark" onclick={switch_theme}>
-                    <span aria-hidden="true">{ "◐" }</span><span class="wide">{ "Light or dark" }</span>
+                <button type="button" class="ghost" onclick={choose_file}>{ say::import() }</button>
+                <button type="button" class="ghost" onclick={show(Dialog::Storage)}>{ say::storage() }</button>
+                <button type="button" class="ghost" onclick={show(Dialog::Shortcuts)}>{ say::shortcuts() }</button>
+                <button type="button" class="ghost theme" aria-label={say::theme()} title={say::theme()} onclick={switch_theme}>
+                    <span aria-hidden="true">{ "◐" }</span><span class="wide">{ say::theme() }</span>
                 </button>
             </div>
             if let Some(document) = props.document.clone() {
-                <button type="button" class="primary" onclick={move |_: MouseEvent| download_json(&desk, &document)}>{ "Export JSON" }</button>
+                <button type="button" class="primary" onclick={move |_: MouseEvent| download_json(&desk, &document)}>{ say::export_json() }</button>
             }
-            <button type="button" class="icon ghost menu" aria-label="More" aria-expanded={menu.to_string()} onclick={toggle_menu}>{ "⋯" }</button>
-            <FileField field={file} label="File to import" multiple=true accept=".json,.jsonl,.jsonld,.csv,.zip,.txt,.md,.html,.htm,application/json,text/plain,text/html" />
+            <button type="button" class="icon ghost menu" aria-label={say::more()} aria-expanded={menu.to_string()} onclick={toggle_menu}>{ "⋯" }</button>
+            <FileField field={file} label={say::file_to_import()} multiple=true accept=".json,.jsonl,.jsonld,.csv,.zip,.txt,.md,.html,.htm,application/json,text/plain,text/html" />
         </header>
     }
 }

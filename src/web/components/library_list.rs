@@ -11,7 +11,7 @@ use crate::session::{Command, Library, Order, Scope};
 use crate::text::{Details, Status};
 use crate::web::edge::{local_moment, now};
 use crate::web::store::{Desk, Dialog, Message, Notice, use_desk};
-use crate::web::words;
+use crate::web::words::{common, library as say};
 
 /// What the list shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -32,9 +32,9 @@ pub fn LibraryList(props: &LibraryListProps) -> Html {
     let summaries = props.library.summaries_by(*order);
     if summaries.is_empty() {
         return html! {
-            <section class="library-list" aria-label="Library">
-                <h2>{ "Your articles" }</h2>
-                <p class="empty">{ "None yet. What you annotate is kept here, in this browser, and nowhere else." }</p>
+            <section class="library-list" aria-label={say::library()}>
+                <h2>{ say::your_articles() }</h2>
+                <p class="empty">{ say::none_yet() }</p>
             </section>
         };
     }
@@ -57,26 +57,26 @@ pub fn LibraryList(props: &LibraryListProps) -> Html {
         move |_: MouseEvent| back_up(&desk)
     };
     html! {
-        <section class="library-list" aria-label="Library">
+        <section class="library-list" aria-label={say::library()}>
             <div class="library-head">
-                <h2>{ "Your articles " }<span class="number">{ summaries.len() }</span></h2>
+                <h2>{ say::your_articles_counted() }<span class="number">{ summaries.len() }</span></h2>
                 { for reminder(&summaries).map(|reminder| html! { <span class="aside">{ reminder }</span> }) }
                 if summaries.len() > 1 {
-                    <select aria-label="Order of the articles" onchange={set_order}>
+                    <select aria-label={say::order()} onchange={set_order}>
                         { for Order::ALL.iter().map(|choice| html! {
                             <option selected={*choice == *order}>{ order_name(*choice) }</option>
                         }) }
                     </select>
                 }
-                <button type="button" class="small" onclick={save_all}>{ "Back up everything" }</button>
+                <button type="button" class="small" onclick={save_all}>{ say::back_up() }</button>
                 if summaries.len() >= WORTH_SEARCHING {
-                    <input type="search" aria-label="Search articles" placeholder="Search titles" autocomplete="off" value={(*query).clone()} {oninput} />
+                    <input type="search" aria-label={say::search()} placeholder={say::search_titles()} autocomplete="off" value={(*query).clone()} {oninput} />
                 }
             </div>
             if shown.is_empty() {
-                <p class="empty">{ format!("No title has “{}” in it.", query.trim()) }</p>
+                <p class="empty">{ say::no_title(&query.trim()) }</p>
             }
-            <ul aria-label="Articles">
+            <ul aria-label={say::articles()}>
                 { for shown.into_iter().map(|summary| row(&desk, summary)) }
             </ul>
         </section>
@@ -85,10 +85,10 @@ pub fn LibraryList(props: &LibraryListProps) -> Html {
 
 fn order_name(order: Order) -> &'static str {
     match order {
-        Order::Changed => "Last changed",
-        Order::Added => "Last added",
-        Order::Title => "By title",
-        Order::Status => "By status",
+        Order::Changed => say::last_changed(),
+        Order::Added => say::last_added(),
+        Order::Title => say::by_title(),
+        Order::Status => say::by_status(),
     }
 }
 
@@ -100,8 +100,7 @@ fn reminder(summaries: &[Rc<Summary>]) -> Option<String> {
     let at = last_backup()?;
     let days = (now().millis() - at.millis()) / (OLD / 7);
     let changed = summaries.iter().filter(|summary| summary.last_change > at).count();
-    (now().millis() - at.millis() > OLD && changed > 0)
-        .then(|| format!("Last backup {days} days ago, {} changed since", words::count(changed, "article")))
+    (now().millis() - at.millis() > OLD && changed > 0).then(|| say::last_backup(changed, &days))
 }
 
 fn row(desk: &Desk, summary: &Summary) -> Html {
@@ -134,26 +133,26 @@ fn row(desk: &Desk, summary: &Summary) -> Html {
     let delete = with_document(|desk, document| {
         let title = document.article.details.title.clone();
         desk.run(Command::Delete { document, at: now() });
-        desk.notify(Notice::done(format!("Deleted “{title}”.")).with_undo(Scope::Library));
+        desk.notify(Notice::done(say::deleted(&title)).with_undo(Scope::Library));
     });
-    let about = format!(
-        "{} · {} · changed {}",
-        words::count(summary.annotations, "annotation"),
-        words::count(summary.code_points as usize, "character"),
-        local_moment(summary.last_change)
-    );
+    let about = [
+        common::annotations(summary.annotations),
+        common::characters(summary.code_points as usize),
+        say::changed(&local_moment(summary.last_change)),
+    ]
+    .join(" · ");
     html! {
         <li key={id.to_string()}>
             <button type="button" class="open" dir="auto" onclick={open}>{ title }</button>
             <span class="aside">{ about }</span>
             <span class="row-actions">
-                <select aria-label={format!("Status of {title}")} onchange={set_status}>
+                <select aria-label={say::status_of(title)} onchange={set_status}>
                     { for Status::ALL.iter().map(|status| html! {
                         <option value={status.name()} selected={*status == summary.details.status}>{ status_name(*status) }</option>
                     }) }
                 </select>
-                <button type="button" class="small" aria-label={format!("Rename {title}")} onclick={edit}>{ "Rename" }</button>
-                <button type="button" class="small danger" aria-label={format!("Delete {title}")} onclick={delete}>{ "Delete" }</button>
+                <button type="button" class="small" aria-label={say::rename_it(title)} onclick={edit}>{ say::rename() }</button>
+                <button type="button" class="small danger" aria-label={say::delete_it(title)} onclick={delete}>{ common::delete() }</button>
             </span>
         </li>
     }
@@ -161,8 +160,8 @@ fn row(desk: &Desk, summary: &Summary) -> Html {
 
 fn status_name(status: Status) -> &'static str {
     match status {
-        Status::ToDo => "To do",
-        Status::InWork => "In work",
-        Status::Done => "Done",
+        Status::ToDo => say::to_do(),
+        Status::InWork => say::in_work(),
+        Status::Done => say::done(),
     }
 }

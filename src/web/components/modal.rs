@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use crate::web::dom::view;
 use crate::web::store::{Message, use_desk};
+use crate::web::words::common;
 
 /// What a dialog has.
 #[derive(Clone, PartialEq, Properties)]
@@ -57,7 +58,7 @@ pub fn Modal(props: &ModalProps) -> Html {
             <div class="dialog-body">
                 <div class="dialog-head">
                     <h2 id="dialog-title">{ &props.title }</h2>
-                    <button type="button" class="icon ghost" aria-label="Close" onclick={close}>{ "✕" }</button>
+                    <button type="button" class="icon ghost" aria-label={common::close()} onclick={close}>{ "✕" }</button>
                 </div>
                 { props.children.clone() }
             </div>

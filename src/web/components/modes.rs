@@ -8,6 +8,7 @@ use crate::session::Settings;
 use crate::text::Snap;
 use crate::web::acts::configure;
 use crate::web::store::use_desk;
+use crate::web::words::{Say, toolbar as say};
 
 /// What is set.
 #[derive(Clone, PartialEq, Properties)]
@@ -17,17 +18,11 @@ pub struct ModesProps {
 }
 
 /// What a selection may be tagged with at once, as the list shows it.
-const STICKY: [(&str, Option<Kind>); 3] = [
-    ("Tag when asked", None),
-    ("Tag all as claims", Some(Kind::Claim)),
-    ("Tag all as quotes", Some(Kind::Quote)),
-];
+const STICKY: [(Say, Option<Kind>); 3] =
+    [(say::tag_asked, None), (say::tag_claims, Some(Kind::Claim)), (say::tag_quotes, Some(Kind::Quote))];
 
-const SNAP: [(&str, Snap); 3] = [
-    ("Select exactly", Snap::Exact),
-    ("Select whole words", Snap::Word),
-    ("Select whole sentences", Snap::Sentence),
-];
+const SNAP: [(Say, Snap); 3] =
+    [(say::exactly, Snap::Exact), (say::whole_words, Snap::Word), (say::whole_sentences, Snap::Sentence)];
 
 /// Two lists at the foot of the page, so that a mode is never hidden.
 #[component]
@@ -48,11 +43,11 @@ pub fn Modes(props: &ModesProps) -> Html {
     let is_sticky = settings.sticky.is_some().then_some("on");
     html! {
         <>
-            <select class="mode" aria-label="What a selection snaps to" onchange={snap}>
-                { for SNAP.iter().map(|(name, value)| html! { <option selected={*value == settings.snap}>{ *name }</option> }) }
+            <select class="mode" aria-label={say::snaps_to()} onchange={snap}>
+                { for SNAP.iter().map(|(name, value)| html! { <option selected={*value == settings.snap}>{ name() }</option> }) }
             </select>
-            <select class={classes!("mode", is_sticky)} aria-label="Sticky tag" title="T" onchange={sticky}>
-                { for STICKY.iter().map(|(name, value)| html! { <option selected={*value == settings.sticky}>{ *name }</option> }) }
+            <select class={classes!("mode", is_sticky)} aria-label={say::sticky()} title="T" onchange={sticky}>
+                { for STICKY.iter().map(|(name, value)| html! { <option selected={*value == settings.sticky}>{ name() }</option> }) }
             </select>
         </>
     }

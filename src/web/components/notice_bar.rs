@@ -4,6 +4,7 @@ use web_sys::MouseEvent;
 use yew::prelude::*;
 
 use crate::web::store::{Message, Notice, use_desk};
+use crate::web::words::{common, notices as say};
 
 /// What the bar shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -26,7 +27,7 @@ pub fn NoticeBar(props: &NoticeBarProps) -> Html {
             desk.send(Message::Notify(None));
             desk.undo(scope);
         };
-        html! { <button type="button" {onclick} aria-label="Undo that">{ "Undo" }</button> }
+        html! { <button type="button" {onclick} aria-label={say::undo_that()}>{ common::undo() }</button> }
     };
     html! {
         <div class="notices" aria-live="polite" aria-atomic="true">
@@ -34,7 +35,7 @@ pub fn NoticeBar(props: &NoticeBarProps) -> Html {
                 <div class={classes!("notice", notice.is_problem.then_some("problem"))}>
                     <span>{ &notice.text }</span>
                     { for notice.undo.map(undo) }
-                    <button type="button" class="icon" aria-label="Dismiss" onclick={dismiss}>{ "✕" }</button>
+                    <button type="button" class="icon" aria-label={say::dismiss()} onclick={dismiss}>{ "✕" }</button>
                 </div>
             }
         </div>

@@ -16,7 +16,7 @@ use crate::web::dom::files::{self, Opened};
 use crate::web::edge::{new_article_id, now, window};
 use crate::web::local_storage::{forget_room_used, kept_scale};
 use crate::web::store::{Desk, Dialog, Message, Notice, TooLarge};
-use crate::web::words;
+use crate::web::words::notices as say;
 
 /// Makes an article of a text and opens it. A text that is here already is asked about first.
 pub fn begin(desk: &Desk, text: &str) -> Result<(), PasteError> {
@@ -83,15 +83,8 @@ pub fn open_files(desk: &Desk, files: &web_sys::FileList) {
 
 /// Makes an article of a file's text.
 pub fn open_text(desk: &Desk, name: &str, text: &str) {
-    if let Err(error) = begin(desk, text) {
-        desk.notify(Notice::problem(format!("“{name}” was not added. {}", blank_file(error))));
-    }
-}
-
-/// Says what a dropped or chosen file with nothing in it is.
-fn blank_file(error: PasteError) -> &'static str {
-    match error {
-        PasteError::Blank => "There is no text in it.",
+    if let Err(PasteError::Blank) = begin(desk, text) {
+        desk.notify(Notice::problem(say::not_added(&name)));
     }
 }
 
@@ -109,9 +102,7 @@ pub fn back_up(desk: &Desk) {
     let day = day.split('T').next().unwrap_or_default();
     files::download(&format!("ascribe-backup-{day}.jsonl"), "application/jsonl", &lines);
     if missing > 0 {
-        let text =
-            format!("{} could not be read and are not in the backup.", words::count(missing, "article"));
-        desk.notify(Notice::problem(text));
+        desk.notify(Notice::problem(say::not_in_backup(missing)));
     }
     remember_backup(at);
 }

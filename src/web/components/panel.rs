@@ -13,7 +13,7 @@ use crate::annotation::Document;
 use crate::session::{Focus, Place, Session};
 use crate::web::dom::view;
 use crate::web::store::{FieldRequest, Finding, Message, Tab, use_desk};
-use crate::web::words;
+use crate::web::words::{self, panel as say};
 
 /// What the panel shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -82,8 +82,8 @@ pub fn Panel(props: &PanelProps) -> Html {
         }
     };
     html! {
-        <aside class="panel" aria-label="Annotations of this article">
-            <div key="tabs" class="tabs" role="tablist" aria-label="Panel" {onkeydown}>
+        <aside class="panel" aria-label={say::annotations_of()}>
+            <div key="tabs" class="tabs" role="tablist" aria-label={say::panel()} {onkeydown}>
                 { for Tab::ALL.into_iter().map(|other| {
                     let desk = desk.clone();
                     let onclick = move |_: MouseEvent| desk.send(Message::ShowTab(other));
@@ -91,7 +91,7 @@ pub fn Panel(props: &PanelProps) -> Html {
                     html! {
                         <button type="button" role="tab" id={tab_id(other)} aria-selected={is_chosen.to_string()} aria-controls="panel-body"
                             tabindex={if is_chosen { "0" } else { "-1" }} {onclick}>
-                            { other.name() }
+                            { words::tab(other) }
                             if let Some(number) = count(other) { <span class="number">{ words::grouped(number) }</span> }
                         </button>
                     }
@@ -112,5 +112,5 @@ pub fn Panel(props: &PanelProps) -> Html {
 }
 
 fn tab_id(tab: Tab) -> String {
-    format!("tab-{}", tab.name().to_lowercase())
+    format!("tab-{}", tab.name())
 }

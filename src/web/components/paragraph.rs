@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 use crate::highlight::{Highlight, Segment, segments};
 use crate::text::{Paragraph, TextRange};
+use crate::web::words::{Language, panel as say};
 
 /// What a paragraph shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -21,10 +22,10 @@ pub struct ParagraphViewProps {
     /// Whether it looks as if a page had brought it along.
     #[prop_or_default]
     pub is_stray: bool,
+    /// The language of what a stray line says of itself. Another one renders it again.
+    #[prop_or_default]
+    pub language: Language,
 }
-
-/// What a stray line says when it is asked.
-const STRAY: &str = "Left out: looks like a part of the page, not of the story";
 
 thread_local! {
     /// How many paragraphs have rendered since the page was loaded.
@@ -47,7 +48,7 @@ pub fn ParagraphView(props: &ParagraphViewProps) -> Html {
     let content = segments(paragraph, &props.highlights).iter().map(segment).collect::<Html>();
     // The direction is each paragraph's own: articles quote other scripts.
     if props.is_stray {
-        html! { <p title={STRAY} dir="auto" data-start={start} data-end={end} class="stray">{ content }</p> }
+        html! { <p title={say::stray()} dir="auto" data-start={start} data-end={end} class="stray">{ content }</p> }
     } else if paragraph.is_headline {
         html! { <p class="headline" role="heading" aria-level="2" dir="auto" data-start={start} data-end={end}>{ content }</p> }
     } else {
@@ -65,7 +66,7 @@ pub fn plain_html<'a>(
     let mut html = String::new();
     for paragraph in paragraphs {
         let (heading, class) = if stray.contains(&paragraph.number) {
-            (format!("title=\"{STRAY}\" "), r#" class="stray""#)
+            (format!("title=\"{}\" ", say::stray()), r#" class="stray""#)
         } else if paragraph.is_headline {
             (r#"role="heading" aria-level="2" "#.to_owned(), r#" class="headline""#)
         } else {

@@ -15,7 +15,7 @@ use crate::session::{Command, Field, Filter, Place};
 use crate::web::edge::{new_source_id, now};
 use crate::web::hooks::Same;
 use crate::web::store::{Message, Tab, use_desk};
-use crate::web::words;
+use crate::web::words::{self, Say, common, sources as say};
 
 /// What the tab shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -61,21 +61,21 @@ pub fn SourcesTab(props: &SourcesTabProps) -> Html {
         <div class="sources">
             if shares.is_empty() {
                 <div class="empty">
-                    <p>{ "Nobody speaks yet." }</p>
-                    <p>{ "Tag a quote, and say on its card who says it; or add a source here." }</p>
+                    <p>{ say::nobody_yet() }</p>
+                    <p>{ say::how() }</p>
                 </div>
             } else {
                 <Plot shares={shares.clone()} document={document.clone()} />
             }
             if chosen_now.len() > 1 {
-                <div class="bulk" role="group" aria-label="Chosen sources">
+                <div class="bulk" role="group" aria-label={say::chosen()}>
                     <div class="bulk-line">
-                        <span>{ format!("{} are one and the same?", names.join(" and ")) }</span>
-                        <button type="button" class="small" onclick={merge}>{ format!("Merge into “{}”", names.first().cloned().unwrap_or_default()) }</button>
+                        <span>{ say::one_and_the_same(&names.join(say::and())) }</span>
+                        <button type="button" class="small" onclick={merge}>{ say::merge_into(&names.first().cloned().unwrap_or_default()) }</button>
                     </div>
                 </div>
             }
-            <ul class="source-list" aria-label="Sources">
+            <ul class="source-list" aria-label={say::sources()}>
                 { for shares.iter().filter_map(|share| {
                     let source = document.sources.get(share.source?)?;
                     let id = source.id;
@@ -99,7 +99,7 @@ pub fn SourcesTab(props: &SourcesTabProps) -> Html {
                 }) }
             </ul>
             <div class="add-source">
-                <label for="add-source">{ "Add a source" }</label>
+                <label for="add-source">{ say::add_source() }</label>
                 <SpeakerField id="add-source" document={document.clone()} value="" choose={add} />
             </div>
         </div>
@@ -112,8 +112,10 @@ struct PlotProps {
     document: Rc<Document>,
 }
 
-const TYPES: [(&str, &str); 4] =
-    [("Direct", "direct"), ("Indirect", "indirect"), ("Mixed", "mixed"), ("No type", "untyped")];
+type NamedClass = (Say, &'static str);
+
+const TYPES: [NamedClass; 4] =
+    [(say::direct, "direct"), (say::indirect, "indirect"), (say::mixed, "mixed"), (say::untyped, "untyped")];
 
 /// Bars of quoted words, longest first, with direct, indirect and mixed told apart by pattern; the same as a table.
 #[component]
@@ -127,11 +129,11 @@ fn Plot(props: &PlotProps) -> Html {
     }
     let name = |share: &Share| match share.source.and_then(|id| document.sources.get(id)) {
         Some(source) => source.name.clone(),
-        None => "Nobody named".to_owned(),
+        None => say::nobody().to_owned(),
     };
-    let percent = |words: usize| format!("{}%", (words * 200 / total).div_ceil(2));
+    let percent = |words: usize| say::percent(&(words * 200 / total).div_ceil(2));
     html! {
-        <figure class="plot" aria-label="Share of the quoted words">
+        <figure class="plot" aria-label={say::share()}>
             <div class="bars" aria-hidden="true">
                 { for speaking.iter().map(|share| html! {
                     <div class="bar-row">
@@ -149,18 +151,18 @@ fn Plot(props: &PlotProps) -> Html {
             </div>
             <p class="legend" aria-hidden="true">
                 { for TYPES.iter().enumerate().filter(|(at, _)| speaking.iter().any(|share| share.words[*at] > 0)).map(|(_, (name, class))| html! {
-                    <span><i class={*class}></i>{ *name }</span>
+                    <span><i class={*class}></i>{ name() }</span>
                 }) }
-                <span>{ format!("of {}", words::count(total, "quoted word")) }</span>
+                <span>{ say::of_words(total) }</span>
             </p>
             <details>
-                <summary>{ "As a table" }</summary>
+                <summary>{ say::as_table() }</summary>
                 <table class="data">
                     <thead>
                         <tr>
-                            <th scope="col">{ "Source" }</th><th scope="col">{ "Quotes" }</th><th scope="col">{ "Words" }</th>
-                            <th scope="col">{ "Direct" }</th><th scope="col">{ "Indirect" }</th><th scope="col">{ "Mixed" }</th>
-                            <th scope="col">{ "Cues" }</th>
+                            <th scope="col">{ say::source() }</th><th scope="col">{ say::quotes() }</th><th scope="col">{ say::words() }</th>
+                            <th scope="col">{ say::direct() }</th><th scope="col">{ say::indirect() }</th><th scope="col">{ say::mixed() }</th>
+                            <th scope="col">{ say::cues() }</th>
                         </tr>
                     </thead>
                     <tbody>
@@ -210,12 +212,12 @@ fn SourceRow(props: &SourceRowProps) -> Html {
     };
     let known = [source.role.as_str(), source.organisation.as_str()];
     let known: Vec<_> = known.into_iter().filter(|part| !part.is_empty()).collect();
-    let mut said = vec![words::count(share.quotes, "quote")];
+    let mut said = vec![common::quotes(share.quotes)];
     if share.claims > 0 {
-        said.push(words::count(share.claims, "claim"));
+        said.push(common::claims(share.claims));
     }
     if share.quoted_words() > 0 {
-        said.push(words::count(share.quoted_words(), "word"));
+        said.push(common::words(share.quoted_words()));
     }
     if !share.cues.is_empty() {
         said.push(cues(share));
@@ -223,7 +225,7 @@ fn SourceRow(props: &SourceRowProps) -> Html {
     html! {
         <li class={classes!("source", document.is_some().then_some("current"))} data-source={source.id.to_string()}>
             <div class="source-head">
-                <input type="checkbox" class="check" checked={props.is_chosen} onchange={oncheck} aria-label={format!("Choose {}", source.name)} />
+                <input type="checkbox" class="check" checked={props.is_chosen} onchange={oncheck} aria-label={say::choose(&source.name)} />
                 <button type="button" class="source-name" dir="auto" aria-expanded={document.is_some().to_string()} onclick={toggle}>{ &source.name }</button>
                 <span class="aside">{ words::source_kind(source.kind) }</span>
             </div>
@@ -312,18 +314,18 @@ fn SourceFields(props: &SourceFieldsProps) -> Html {
     html! {
         <>
             <div class="fields">
-                { field("name", "Name", "", &source.name, |source, typed| source.name = typed) }
-                <label for={kind_id.clone()}>{ "Kind" }</label>
+                { field("name", say::name(), "", &source.name, |source, typed| source.name = typed) }
+                <label for={kind_id.clone()}>{ say::kind() }</label>
                 <Combobox id={kind_id} value={words::source_kind(source.kind)} choices={kind} />
-                { field("role", "Role", "council member, spokesman…", &source.role, |source, typed| source.role = typed) }
-                { field("organisation", "Speaks for", "a body or a party", &source.organisation, |source, typed| source.organisation = typed) }
-                <label for={aliases_id.clone()}>{ "Also called" }</label>
-                <input id={aliases_id} type="text" dir="auto" autocomplete="off" placeholder="names, with ; between them"
+                { field("role", say::role(), say::role_hint(), &source.role, |source, typed| source.role = typed) }
+                { field("organisation", say::speaks_for(), say::body_hint(), &source.organisation, |source, typed| source.organisation = typed) }
+                <label for={aliases_id.clone()}>{ say::also_called() }</label>
+                <input id={aliases_id} type="text" dir="auto" autocomplete="off" placeholder={say::aliases_hint()}
                     value={source.aliases.join("; ")} onchange={aliases} onkeydown={super::text_field::go_on_enter} />
-                { field("link", "Link", "https://…", &source.link, |source, typed| source.link = typed) }
+                { field("link", say::link(), "https://…", &source.link, |source, typed| source.link = typed) }
             </div>
             if !theirs.is_empty() {
-                <ul class="theirs" aria-label={format!("What {} says", source.name)}>
+                <ul class="theirs" aria-label={say::says(&source.name)}>
                     { for theirs.iter().map(|annotation| {
                         let (desk, other) = (desk.clone(), annotation.id);
                         let words = words::excerpt(&annotation.words(&document.article.text), 80);
@@ -339,7 +341,7 @@ fn SourceFields(props: &SourceFieldsProps) -> Html {
                         };
                         html! {
                             <li>
-                                <input type="checkbox" class="check" checked={is_chosen} onchange={oncheck} aria-label={format!("Choose “{words}”")} />
+                                <input type="checkbox" class="check" checked={is_chosen} onchange={oncheck} aria-label={say::choose_words(&words)} />
                                 <button type="button" class={classes!("part", annotation.kind.name())} dir="auto" onclick={go}>{ words.clone() }</button>
                             </li>
                         }
@@ -347,9 +349,9 @@ fn SourceFields(props: &SourceFieldsProps) -> Html {
                 </ul>
             }
             <div class="actions">
-                <button type="button" class="small" onclick={show}>{ "Show in the list" }</button>
-                <button type="button" class="small" disabled={chosen.is_empty()} title="Choose some of what this source says first" onclick={split}>{ "Split off the chosen" }</button>
-                <button type="button" class="small danger" onclick={remove}>{ "Remove source" }</button>
+                <button type="button" class="small" onclick={show}>{ say::show() }</button>
+                <button type="button" class="small" disabled={chosen.is_empty()} title={say::choose_first()} onclick={split}>{ say::split_off() }</button>
+                <button type="button" class="small danger" onclick={remove}>{ say::remove() }</button>
             </div>
         </>
     }

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::combobox::{Choice, Combobox};
 use crate::annotation::{Document, Source};
 use crate::web::speakers::{candidates, found_in};
+use crate::web::words::list as say;
 
 /// What the field shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -45,6 +46,6 @@ pub fn SpeakerField(props: &SpeakerFieldProps) -> Html {
         Callback::from(move |()| choose.emit(None))
     };
     html! {
-        <Combobox id={props.id.clone()} label={props.label.clone()} placeholder="Who says it?" value={props.value.clone()} {choices} {clear} />
+        <Combobox id={props.id.clone()} label={props.label.clone()} placeholder={say::who_says()} value={props.value.clone()} {choices} {clear} />
     }
 }

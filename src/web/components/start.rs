@@ -16,7 +16,7 @@ use crate::web::dom::markup;
 use crate::web::edge::{document, is_text_field};
 use crate::web::hooks::{SaveState, use_room_used};
 use crate::web::store::use_desk;
-use crate::web::words::start as say;
+use crate::web::words::{problems, start as say};
 
 /// What the start screen shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -108,7 +108,7 @@ pub fn Start(props: &StartProps) -> Html {
                     <div class="paste">
                         <textarea ref={field} rows="9" aria-label={say::article_text()} placeholder={say::paste_here()} dir="auto" spellcheck="false"
                             aria-invalid={problem.is_some().then_some("true")} aria-describedby={PROBLEM} {oninput} {onkeydown} />
-                        <p id={PROBLEM} class="problem" role="alert">{ for problem.map(|error| error.to_string()) }</p>
+                        <p id={PROBLEM} class="problem" role="alert">{ for problem.map(problems::paste) }</p>
                         <div class="paste-foot">
                             <button type="button" class="primary" {onclick}>{ say::begin() }</button>
                             <button type="button" onclick={choose_file}>{ say::open_file() }</button>

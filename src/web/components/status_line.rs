@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::storage::QUOTA;
 use crate::web::hooks::SaveState;
 use crate::web::store::use_desk;
-use crate::web::words::{self, status as say};
+use crate::web::words::{self, problems, status as say};
 
 /// What the line says.
 #[derive(Clone, PartialEq, Properties)]
@@ -27,7 +27,7 @@ pub fn StatusLine(props: &StatusLineProps) -> Html {
     // It says something, so it renders again with the desk.
     use_desk();
     let (class, text) = match &props.save_state {
-        SaveState::NotSaved(error) => ("bad", say::not_saved(error)),
+        SaveState::NotSaved(error) => ("bad", say::not_saved(&problems::storage(error))),
         SaveState::Saving | SaveState::Saved if !props.is_kept => ("bad", say::in_memory().to_owned()),
         SaveState::Saving => ("busy", say::saving().to_owned()),
         SaveState::Saved => ("good", say::saved().to_owned()),

@@ -14,7 +14,7 @@ use crate::web::acts;
 use crate::web::dom::view;
 use crate::web::edge::now;
 use crate::web::store::{Desk, Finding, Notice, use_desk};
-use crate::web::words::{self, excerpt};
+use crate::web::words::{self, Say, card, common, details, excerpt, notices, suggestions as say};
 
 /// What the tab shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -41,20 +41,20 @@ struct Choice {
 }
 
 /// A name and what it stands for.
-type NamedKind = (&'static str, fn(&Suggestion) -> bool);
+type NamedKind = (Say, fn(&Suggestion) -> bool);
 
 /// The kinds to choose from.
 const KINDS: [NamedKind; 5] = [
-    ("All kinds", |_| true),
-    ("Direct quotes", |suggestion| suggestion.quote_type == Some(QuoteType::Direct)),
-    ("Mixed quotes", |suggestion| suggestion.quote_type == Some(QuoteType::Mixed)),
-    ("Indirect quotes", |suggestion| suggestion.quote_type == Some(QuoteType::Indirect)),
-    ("Claims", |suggestion| suggestion.kind == Kind::Claim),
+    (say::all_kinds, |_| true),
+    (say::direct_quotes, |suggestion| suggestion.quote_type == Some(QuoteType::Direct)),
+    (say::mixed_quotes, |suggestion| suggestion.quote_type == Some(QuoteType::Mixed)),
+    (say::indirect_quotes, |suggestion| suggestion.quote_type == Some(QuoteType::Indirect)),
+    (say::claims, |suggestion| suggestion.kind == Kind::Claim),
 ];
 
 /// The least scores to choose from.
-const SCORES: [(&str, u8); 4] =
-    [("Any score", 0), ("50 or more", 50), ("70 or more", 70), ("90 or more", 90)];
+const SCORES: [(Say, u8); 4] =
+    [(say::any_score, 0), (say::from_50, 50), (say::from_70, 70), (say::from_90, 90)];
 
 impl Choice {
     fn takes(self, suggestion: &Suggestion) -> bool {
@@ -77,7 +77,7 @@ pub fn SuggestionsTab(props: &SuggestionsTabProps) -> Html {
         let onclick = move |_: MouseEvent| acts::stop_suggesting(&desk);
         return html! {
             <div class="finding">
-                <label for="finding">{ "Looking for quotes and who said them…" }</label>
+                <label for="finding">{ say::looking() }</label>
                 if all > 0 {
                     <progress id="finding" value={done.to_string()} max={all.to_string()}></progress>
                 } else {
@@ -85,9 +85,9 @@ pub fn SuggestionsTab(props: &SuggestionsTabProps) -> Html {
                 }
                 // The line is there from the start, so that the button does not move away from under a pointer.
                 <p class="aside">
-                    { if all > 0 { format!("{} of {}", words::grouped(done as usize), words::count(all as usize, "paragraph")) } else { "\u{a0}".to_owned() } }
+                    { if all > 0 { say::of_paragraphs(all as usize, &words::grouped(done as usize)) } else { "\u{a0}".to_owned() } }
                 </p>
-                <button type="button" {onclick}>{ "Cancel" }</button>
+                <button type="button" {onclick}>{ common::cancel() }</button>
             </div>
         };
     }
@@ -95,9 +95,9 @@ pub fn SuggestionsTab(props: &SuggestionsTabProps) -> Html {
         let onclick = move |_: MouseEvent| acts::suggest(&desk);
         return html! {
             <div class="empty">
-                <p>{ "Find quotes in this article, with the words that attribute them and who is meant." }</p>
-                <p>{ "Nothing is tagged before you say so, and nothing leaves this browser." }</p>
-                <button type="button" class="primary" aria-label="Find suggestions" aria-keyshortcuts="g" {onclick}>{ "Find suggestions " }<kbd aria-hidden="true">{ "G" }</kbd></button>
+                <p>{ say::what() }</p>
+                <p>{ say::promise() }</p>
+                <button type="button" class="primary" aria-label={say::find()} aria-keyshortcuts="g" {onclick}>{ say::find_key() }<kbd aria-hidden="true">{ "G" }</kbd></button>
             </div>
         };
     };
@@ -106,8 +106,8 @@ pub fn SuggestionsTab(props: &SuggestionsTabProps) -> Html {
     let open = review.open();
     if open.is_empty() {
         let said = match review.found() {
-            0 => "Nothing in this article looks like a quote.",
-            _ => "Every suggestion is answered.",
+            0 => notices::no_quote(),
+            _ => say::all_answered(),
         };
         return html! {
             <div class="suggestions">
@@ -138,32 +138,32 @@ pub fn SuggestionsTab(props: &SuggestionsTabProps) -> Html {
     let by_score = choose(|choice, place| choice.score = place.min(SCORES.len() - 1));
     let here = current.and_then(|at| open.iter().position(|open| open.passage() == at)).unwrap_or_default();
     let shown = here.saturating_sub(AROUND)..(here + AROUND + 1).min(open.len());
-    let farther = |place: Option<usize>, hidden: usize, where_to: &str| {
+    let farther = |place: Option<usize>, hidden: usize, said: fn(&dyn std::fmt::Display) -> String| {
         let passage = place.and_then(|place| open.get(place)).map(|open| open.passage());
         let desk = desk.clone();
         let onclick = move |_: MouseEvent| desk.run(Command::Review(passage));
-        let said = format!("{} {where_to}", words::grouped(hidden));
+        let said = said(&words::grouped(hidden));
         (hidden > 0).then(|| html! { <button type="button" class="link" {onclick}>{ said }</button> })
     };
     html! {
         <div class="suggestions">
-            <p class="list-head" aria-live="polite">{ format!("{} waiting", words::count(open.len(), "suggestion")) }</p>
+            <p class="list-head" aria-live="polite">{ say::waiting(open.len()) }</p>
             <div class="bulk">
                 <div class="bulk-fields">
-                    <select class="half" aria-label="Which kinds" onchange={by_kind}>
-                        { for KINDS.iter().enumerate().map(|(place, (name, _))| html! { <option selected={place == choice.kind}>{ *name }</option> }) }
+                    <select class="half" aria-label={say::which_kinds()} onchange={by_kind}>
+                        { for KINDS.iter().enumerate().map(|(place, (name, _))| html! { <option selected={place == choice.kind}>{ name() }</option> }) }
                     </select>
-                    <select class="half" aria-label="Which scores" onchange={by_score}>
-                        { for SCORES.iter().enumerate().map(|(place, (name, _))| html! { <option selected={place == choice.score}>{ *name }</option> }) }
+                    <select class="half" aria-label={say::which_scores()} onchange={by_score}>
+                        { for SCORES.iter().enumerate().map(|(place, (name, _))| html! { <option selected={place == choice.score}>{ name() }</option> }) }
                     </select>
                 </div>
                 <div class="bulk-line">
-                    <button type="button" class="primary" disabled={number == 0} onclick={answer(acts::accept)}>{ format!("Accept all {}", words::grouped(number)) }</button>
-                    <button type="button" disabled={number == 0} onclick={answer(acts::dismiss)}>{ format!("Dismiss all {}", words::grouped(number)) }</button>
+                    <button type="button" class="primary" disabled={number == 0} onclick={answer(acts::accept)}>{ say::accept_all(&words::grouped(number)) }</button>
+                    <button type="button" disabled={number == 0} onclick={answer(acts::dismiss)}>{ say::dismiss_all(&words::grouped(number)) }</button>
                 </div>
             </div>
-            { farther(shown.start.checked_sub(1), shown.start, "before these") }
-            <ol class="cards" aria-label="Suggestions">
+            { farther(shown.start.checked_sub(1), shown.start, say::before) }
+            <ol class="cards" aria-label={say::suggestions()}>
                 { for open[shown.clone()].iter().map(|suggestion| {
                     let is_current = current == Some(suggestion.passage());
                     let draft = review.draft().filter(|_| is_current).cloned();
@@ -172,14 +172,19 @@ pub fn SuggestionsTab(props: &SuggestionsTabProps) -> Html {
                     }
                 }) }
             </ol>
-            { farther(Some(shown.end), open.len() - shown.end, "after these") }
+            { farther(Some(shown.end), open.len() - shown.end, say::after) }
             { aside }
         </div>
     }
 }
 
 /// A field of an article: its name, where a line offers something for it, and where that goes.
-type OfferedField = (&'static str, fn(&StrayLine) -> Option<TextRange>, fn(&mut Details) -> &mut String);
+type OfferedField = (
+    fn(&dyn std::fmt::Display) -> String,
+    &'static str,
+    fn(&StrayLine) -> Option<TextRange>,
+    fn(&mut Details) -> &mut String,
+);
 
 /// The lines that are left out, each with a way back, and what they offer for the article's own fields.
 fn stray_lines(desk: &Desk, article: &Rc<Article>, review: &Review) -> Html {
@@ -188,11 +193,16 @@ fn stray_lines(desk: &Desk, article: &Rc<Article>, review: &Review) -> Html {
         return Html::default();
     }
     let fields: [OfferedField; 3] = [
-        ("Byline", |line| line.byline, |details| &mut details.byline),
-        ("Outlet", |line| line.outlet, |details| &mut details.outlet),
-        ("Date", |line| line.date.as_ref().map(|date| date.range), |details| &mut details.published),
+        (say::use_byline, details::byline(), |line| line.byline, |details| &mut details.byline),
+        (say::use_outlet, details::outlet(), |line| line.outlet, |details| &mut details.outlet),
+        (
+            say::use_date,
+            details::date(),
+            |line| line.date.as_ref().map(|date| date.range),
+            |details| &mut details.published,
+        ),
     ];
-    let offers = fields.into_iter().filter_map(|(name, place, field)| {
+    let offers = fields.into_iter().filter_map(|(used_as, name, place, field)| {
         let value = article.text.slice(stray.iter().find_map(place)?).trim().to_owned();
         let mut details = article.details.clone();
         // What a person has filled in is not offered anything else.
@@ -208,7 +218,7 @@ fn stray_lines(desk: &Desk, article: &Rc<Article>, review: &Review) -> Html {
             <li>
                 <span class="aside">{ name }</span>
                 <span dir="auto">{ &value }</span>
-                <button type="button" class="small" aria-label={format!("Use as {}: {value}", name.to_lowercase())} {onclick}>{ "Use" }</button>
+                <button type="button" class="small" aria-label={used_as(&value)} {onclick}>{ say::use_it() }</button>
             </li>
         })
     });
@@ -221,18 +231,18 @@ fn stray_lines(desk: &Desk, article: &Rc<Article>, review: &Review) -> Html {
             <li>
                 <span class="aside">{ words::stray(line.kind) }</span>
                 <span dir="auto">{ &words }</span>
-                <button type="button" class="small" aria-label={format!("Keep: {words}")} {onclick}>{ "Keep" }if place == 0 { <kbd aria-hidden="true">{ "Y" }</kbd> }</button>
+                <button type="button" class="small" aria-label={say::keep_it(&words)} {onclick}>{ say::keep() }if place == 0 { <kbd aria-hidden="true">{ "Y" }</kbd> }</button>
             </li>
         }
     });
     html! {
-        <section class="left-out" aria-label="Left out">
-            <h3>{ format!("{} left out", words::count(stray.len(), "line")) }</h3>
-            <p class="aside">{ "They look like parts of the page around the story: nothing in them is suggested or counted." }</p>
-            <ul aria-label="Lines left out">{ for lines }</ul>
+        <section class="left-out" aria-label={say::left_out()}>
+            <h3>{ say::lines_left_out(stray.len()) }</h3>
+            <p class="aside">{ say::around() }</p>
+            <ul aria-label={say::lines()}>{ for lines }</ul>
             if !offers.is_empty() {
-                <h3>{ "For the article’s details" }</h3>
-                <ul aria-label="Details found in the text">{ for offers }</ul>
+                <h3>{ say::for_details() }</h3>
+                <ul aria-label={say::found_details()}>{ for offers }</ul>
             }
         </section>
     }
@@ -263,7 +273,7 @@ fn Entry(props: &EntryProps) -> Html {
         }
     };
     let kind = match (now.kind, now.quote_type) {
-        (Kind::Quote, Some(quote_type)) => format!("Quote · {}", words::quote_type(quote_type)),
+        (Kind::Quote, Some(quote_type)) => card::quote_of_type(&words::quote_type(quote_type)),
         (kind, _) => words::kind(kind).to_owned(),
     };
     let parts: Vec<_> = now.parts.iter().map(|part| text.slice(part).trim()).collect();
@@ -278,7 +288,7 @@ fn Entry(props: &EntryProps) -> Html {
         <li class={classes!("card", "suggested", now.kind.name(), is_current.then_some("current"))} data-suggested={passage_name(passage)} {onclick}>
             <div class="card-head">
                 <span class="chip">{ kind }</span>
-                <span class="aside score" title="How sure, from 0 to 100">{ now.score }</span>
+                <span class="aside score" title={say::how_sure()}>{ now.score }</span>
             </div>
             <button type="button" class="words" dir="auto" aria-current={is_current.then_some("true")}>{ said }</button>
             { speaker }
@@ -292,19 +302,19 @@ fn Entry(props: &EntryProps) -> Html {
                             acts::accept_current(&desk, review);
                         }
                         view::focus_quietly(crate::web::dom::selection::ARTICLE);
-                    }}>{ "Accept " }<kbd aria-hidden="true">{ "Enter" }</kbd></button>
+                    }}>{ say::accept() }<kbd aria-hidden="true">{ "Enter" }</kbd></button>
                     <button type="button" aria-keyshortcuts="x" onclick={let (desk, now) = (desk.clone(), suggestion.clone()); move |event: MouseEvent| {
                         event.stop_propagation();
                         acts::dismiss(&desk, std::slice::from_ref(&now));
                         view::focus_quietly(crate::web::dom::selection::ARTICLE);
-                    }}>{ "Dismiss " }<kbd aria-hidden="true">{ "X" }</kbd></button>
+                    }}>{ say::dismiss() }<kbd aria-hidden="true">{ "X" }</kbd></button>
                     // Pressing it must not let go of what is selected.
                     <button type="button" aria-keyshortcuts="b" onmousedown={|event: MouseEvent| event.prevent_default()} onclick={let desk = desk.clone(); move |event: MouseEvent| {
                         event.stop_propagation();
                         if !acts::draft_words(&desk, &desk.session()) {
-                            desk.notify(Notice::done("Select the right words in the article first, then press B."));
+                            desk.notify(Notice::done(say::select_right()));
                         }
-                    }}>{ "Use selected words " }<kbd aria-hidden="true">{ "B" }</kbd></button>
+                    }}>{ say::use_selected() }<kbd aria-hidden="true">{ "B" }</kbd></button>
                 </div>
             }
         </li>
@@ -321,14 +331,14 @@ fn changes(desk: &crate::web::store::Desk, now: &Rc<Suggestion>) -> Html {
             desk.run(Command::Draft(Rc::new(next)));
         })
     };
-    const AS: [(&str, Kind, Option<QuoteType>); 4] = [
-        ("Direct quote", Kind::Quote, Some(QuoteType::Direct)),
-        ("Mixed quote", Kind::Quote, Some(QuoteType::Mixed)),
-        ("Indirect quote", Kind::Quote, Some(QuoteType::Indirect)),
-        ("Claim", Kind::Claim, None),
+    const AS: [(Say, Kind, Option<QuoteType>); 4] = [
+        (say::direct_quote, Kind::Quote, Some(QuoteType::Direct)),
+        (say::mixed_quote, Kind::Quote, Some(QuoteType::Mixed)),
+        (say::indirect_quote, Kind::Quote, Some(QuoteType::Indirect)),
+        (words::claim, Kind::Claim, None),
     ];
     let set_kind = draft(|next, name| {
-        if let Some((_, kind, quote_type)) = AS.iter().find(|(known, ..)| *known == name) {
+        if let Some((_, kind, quote_type)) = AS.iter().find(|(known, ..)| known() == name) {
             (next.kind, next.quote_type) = (*kind, *quote_type);
         }
     });
@@ -359,12 +369,12 @@ fn changes(desk: &crate::web::store::Desk, now: &Rc<Suggestion>) -> Html {
     let speaker = now.speaker.as_ref().map(|speaker| speaker.name.clone()).unwrap_or_default();
     html! {
         <div class="suggestion-fields">
-            <select aria-label="Take it as" onchange={onkind}>
+            <select aria-label={say::take_as()} onchange={onkind}>
                 { for AS.iter().map(|(name, kind, quote_type)| html! {
-                    <option value={*name} selected={now.kind == *kind && now.quote_type == *quote_type}>{ *name }</option>
+                    <option value={name()} selected={now.kind == *kind && now.quote_type == *quote_type}>{ name() }</option>
                 }) }
             </select>
-            <input type="text" aria-label="Who says it" placeholder="Who says it" value={speaker} dir="auto" oninput={onspeaker} {onkeydown} />
+            <input type="text" aria-label={say::who()} placeholder={say::who()} value={speaker} dir="auto" oninput={onspeaker} {onkeydown} />
         </div>
     }
 }

@@ -11,7 +11,7 @@ use crate::web::acts;
 use crate::web::dom::{selection, view};
 use crate::web::edge::now;
 use crate::web::store::{Desk, use_desk};
-use crate::web::words;
+use crate::web::words::{self, toolbar as say};
 
 /// What the toolbar is about.
 #[derive(Clone, PartialEq, Properties)]
@@ -84,25 +84,25 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
     };
     let subject = session.subject().filter(|_| selected.is_some());
     html! {
-        <div ref={bar} class="toolbar" role="toolbar" aria-label="Tag selection" {onmousedown}>
+        <div ref={bar} class="toolbar" role="toolbar" aria-label={say::tag_selection()} {onmousedown}>
             <div class="tools">
                 { tag(Kind::Claim, "C") }
                 { tag(Kind::Quote, "Q") }
-                { button("Note", "N", acts::note) }
+                { button(say::note(), "N", acts::note) }
                 if selected.is_some() {
-                    { button("All…", "A", acts::tag_all) }
+                    { button(say::all(), "A", acts::tag_all) }
                 }
-                <button type="button" class="icon" onclick={remove} aria-keyshortcuts="Delete" aria-label="Remove"
-                    title="Remove (Delete)" disabled={removable.is_empty()}>{ "✕" }</button>
+                <button type="button" class="icon" onclick={remove} aria-keyshortcuts="Delete" aria-label={say::remove()}
+                    title={say::remove_key()} disabled={removable.is_empty()}>{ "✕" }</button>
             </div>
             if let Some(subject) = subject {
-                <div class="tools" role="group" aria-label="For the annotation at hand">
-                    <span class="tools-name">{ format!("For the {}:", subject.kind.name()) }</span>
-                    { button("Speaker", "S", acts::speaker) }
-                    { button("Cue", "U", acts::cue) }
-                    { button("Add part", "P", acts::add_part) }
+                <div class="tools" role="group" aria-label={say::for_annotation()}>
+                    <span class="tools-name">{ if subject.kind == Kind::Claim { say::for_claim() } else { say::for_quote() } }</span>
+                    { button(say::speaker(), "S", acts::speaker) }
+                    { button(say::cue(), "U", acts::cue) }
+                    { button(say::add_part(), "P", acts::add_part) }
                     if subject.kind == Kind::Claim {
-                        { button("Evidence", "D", acts::add_evidence) }
+                        { button(say::evidence(), "D", acts::add_evidence) }
                     }
                 </div>
             }
@@ -121,8 +121,8 @@ fn stack(desk: &Desk, session: &Session, current: &Rc<Annotation>) -> Html {
         return Html::default();
     }
     html! {
-        <div class="tools stack" role="group" aria-label="Annotations on the same words">
-            <span class="tools-name">{ format!("{} on these words", stack.len()) }<kbd aria-hidden="true">{ "O" }</kbd></span>
+        <div class="tools stack" role="group" aria-label={say::same_words()}>
+            <span class="tools-name">{ say::on_these(&stack.len()) }<kbd aria-hidden="true">{ "O" }</kbd></span>
             { for stack.into_iter().map(|annotation| {
                 let (desk, id) = (desk.clone(), annotation.id);
                 let onclick = move |_: MouseEvent| desk.run(Command::Focus(Some((id, Place::Text))));

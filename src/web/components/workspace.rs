@@ -12,7 +12,7 @@ use crate::session::Session;
 use crate::web::edge::local_moment;
 use crate::web::hooks::{Same, SaveState, use_after_paint, use_room_used, use_selection};
 use crate::web::store::{FieldRequest, Finding, Tab, use_desk};
-use crate::web::words;
+use crate::web::words::{common, language, panel as say};
 
 /// What the workspace shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -40,7 +40,8 @@ pub fn Workspace(props: &WorkspaceProps) -> Html {
     use_selection(&desk, text, session.selection());
     // Counting the words of a transcript takes longer than painting a highlight.
     let stray = session.review().map(|review| review.stray().clone()).unwrap_or_default();
-    let meta = use_memo((Same(document.article.clone()), stray), |(_, stray)| meta(document, stray));
+    let meta =
+        use_memo((Same(document.article.clone()), stray, language()), |(_, stray, _)| meta(document, stray));
     let used = use_room_used(&desk, None, Some(document));
     // The answer to a tag is the highlight; its card follows when that is painted. What a person types into a card is
     // there at once: nothing may come between two letters.
@@ -66,7 +67,7 @@ pub fn Workspace(props: &WorkspaceProps) -> Html {
                 <Panel ..panel />
             </main>
             <StatusLine save_state={props.save_state.clone()} is_kept={session.library().is_kept(document.id())} {used}>
-                <span>{ words::count(annotations.len(), "annotation") }</span>
+                <span>{ common::annotations(annotations.len()) }</span>
                 <Modes settings={session.settings()} />
             </StatusLine>
         </div>
@@ -95,11 +96,11 @@ fn meta(document: &Document, stray: &[StrayLine]) -> String {
     let characters = article.text.index().code_points().0;
     let length = if characters < LONG {
         let left_out: usize = stray.iter().map(|line| article.text.words_in(line.range)).sum();
-        words::count(article.text.words().saturating_sub(left_out), "word")
+        common::words(article.text.words().saturating_sub(left_out))
     } else {
-        words::count(characters as usize, "character")
+        common::characters(characters as usize)
     };
-    let added = format!("added {}", local_moment(article.created));
+    let added = say::added(&local_moment(article.created));
     let all = known.into_iter().chain([length.as_str(), added.as_str()]);
     all.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }

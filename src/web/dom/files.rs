@@ -10,6 +10,7 @@ use super::markup;
 use crate::format::catalogue::may_hold_annotations;
 use crate::text::decode;
 use crate::web::edge::document;
+use crate::web::words::{notices as say, problems};
 
 /// What a file turned out to hold.
 pub enum Opened {
@@ -39,8 +40,7 @@ impl fmt::Debug for Data {
 /// Opens a file: text, HTML as plain text, or data. The error is a sentence that names the file.
 pub async fn open(file: File) -> Result<Opened, String> {
     let name = file.name();
-    let bytes =
-        read_as_bytes(&file).await.map_err(|error| format!("“{name}” could not be opened: {error}."))?;
+    let bytes = read_as_bytes(&file).await.map_err(|error| say::not_opened(&name, &error))?;
     if may_hold_annotations(&name, &bytes) {
         return Ok(Opened::Data(Data { name, bytes, text: None }));
     }
@@ -55,7 +55,7 @@ pub async fn open(file: File) -> Result<Opened, String> {
 
 /// A file's content as an article. The error is a sentence that names the file.
 pub fn article(name: &str, bytes: &[u8]) -> Result<String, String> {
-    decode(bytes).map_err(|error| format!("“{name}” could not be opened: {error}."))
+    decode(bytes).map_err(|error| say::not_opened(&name, &problems::decode(error)))
 }
 
 /// Hands a text to the person as a file.

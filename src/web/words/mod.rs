@@ -10,14 +10,58 @@ mod language;
 mod numbers;
 mod table;
 
+pub mod admission;
+pub mod aspects;
+pub mod card;
 pub mod common;
+pub mod details;
+pub mod export;
+pub mod figures;
+pub mod filter;
+pub mod formats;
+pub mod header;
+pub mod import;
+pub mod library;
+pub mod linking;
+pub mod list;
+pub mod notices;
 pub mod offline;
+pub mod panel;
+pub mod problems;
+pub mod shortcuts;
+pub mod sources;
 pub mod start;
 pub mod status;
+pub mod storage;
+pub mod suggestions;
+pub mod toolbar;
+pub mod update;
 
 pub use self::kinds::*;
 pub use self::language::{Language, choose_language, language, restore_language, speak};
-pub use self::numbers::{day, grouped, size};
+pub use self::numbers::{day, decimal, grouped, size};
+pub use self::table::Say;
+
+use crate::annotation::Kind;
+use crate::web::store::Tab;
+
+/// A number of annotations of a kind: "1 claim", "2 quotes".
+pub fn count_of(kind: Kind, number: usize) -> String {
+    match kind {
+        Kind::Claim => common::claims(number),
+        Kind::Quote => common::quotes(number),
+    }
+}
+
+/// A tab's name.
+pub fn tab(tab: Tab) -> &'static str {
+    match tab {
+        Tab::Annotations => panel::annotations(),
+        Tab::Sources => panel::sources(),
+        Tab::Figures => panel::figures(),
+        Tab::Suggestions => panel::suggestions(),
+    }
+}
 
 /// The beginning of a text, cut at so many code points.
 pub fn excerpt(words: &str, longest: usize) -> String {
@@ -30,8 +74,35 @@ pub fn excerpt(words: &str, longest: usize) -> String {
 
 /// Every table, by its name.
 #[cfg(test)]
-const TABLES: &[(&str, &[table::Row])] =
-    &[("common", common::ROWS), ("offline", offline::ROWS), ("start", start::ROWS), ("status", status::ROWS)];
+const TABLES: &[(&str, &[table::Row])] = &[
+    ("admission", admission::ROWS),
+    ("aspects", aspects::ROWS),
+    ("card", card::ROWS),
+    ("common", common::ROWS),
+    ("details", details::ROWS),
+    ("export", export::ROWS),
+    ("figures", figures::ROWS),
+    ("filter", filter::ROWS),
+    ("formats", formats::ROWS),
+    ("header", header::ROWS),
+    ("import", import::ROWS),
+    ("library", library::ROWS),
+    ("linking", linking::ROWS),
+    ("list", list::ROWS),
+    ("notices", notices::ROWS),
+    ("offline", offline::ROWS),
+    ("panel", panel::ROWS),
+    ("problems", problems::ROWS),
+    ("shortcuts", shortcuts::ROWS),
+    ("sources", sources::ROWS),
+    ("start", start::ROWS),
+    ("status", status::ROWS),
+    ("storage", storage::ROWS),
+    ("suggestions", suggestions::ROWS),
+    ("toolbar", toolbar::ROWS),
+    ("update", update::ROWS),
+    ("kinds", kinds::ROWS),
+];
 
 #[cfg(test)]
 mod tests {

@@ -36,6 +36,14 @@ pub fn size(characters: usize) -> String {
     }
 }
 
+/// A decimal number, from the way programs write it to the way the language does.
+pub fn decimal(number: &str) -> String {
+    match language() {
+        Language::English => number.to_owned(),
+        Language::German => number.replace('.', ","),
+    }
+}
+
 /// A day: "3 May 2026". The month is counted from 0, as the browser counts it.
 pub fn day(number: u32, month: u32, year: u32) -> String {
     let month = MONTHS.get(month as usize).map_or("", |name| name());
@@ -79,6 +87,7 @@ mod tests {
     fn numbers_read_well_in_german() {
         speak(Language::German);
         assert_eq!(grouped(1_234_567), "1.234.567");
+        assert_eq!(decimal("1.5"), "1,5");
         assert_eq!(size(5_242_880), "5,2 MB");
         assert_eq!(day(3, 4, 2026), "3. Mai 2026");
     }

@@ -19,6 +19,9 @@ use std::fmt::{Display, Write as _};
 use super::language::language;
 use super::numbers::grouped;
 
+/// A message without values, to be said in the language of the moment.
+pub type Say = fn() -> &'static str;
+
 /// One row: the key, then each form in each language. What tests look through.
 #[cfg(test)]
 pub type Row = (&'static str, &'static [[&'static str; 2]]);

@@ -8,6 +8,7 @@ use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 use super::{Task, said};
 use crate::web::dom::trusted;
 use crate::web::offline::build;
+use crate::web::words::{language, notices as say};
 
 /// What is heard of a task.
 #[derive(Clone, Debug)]
@@ -45,6 +46,8 @@ impl Work {
     pub fn start(task: Task, about: &[JsValue], news: impl Fn(News) + Clone + 'static) -> Option<Self> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
+        // Its sentences are for the same person: its name tells it their language.
+        options.set_name(language().tag());
         let worker = trusted::own_worker(&address(), &options)?;
         let order = Array::of1(&task.name().into());
         for value in about {
@@ -66,7 +69,7 @@ impl Work {
                 match message.get(0).as_string().as_deref() {
                     Some(said::READY) if worker.post_message(&order).is_ok() => {}
                     Some(said::READY) => {
-                        news(News::Failed("The browser could not hand the work over.".to_owned()));
+                        news(News::Failed(say::not_handed_over().to_owned()));
                     }
                     Some(said::PROGRESS) => news(News::Progress(number(1), number(2))),
                     Some(said::DONE) => news(News::Done(message.get(1))),
@@ -76,10 +79,7 @@ impl Work {
             })
         };
         let r#break = Closure::<dyn FnMut(ErrorEvent)>::new(move |_: ErrorEvent| {
-            news(News::Failed(
-                "This part of the program could not be loaded. Check the connection and try again."
-                    .to_owned(),
-            ));
+            news(News::Failed(say::not_loaded_part().to_owned()));
         });
         worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
         worker.set_onerror(Some(r#break.as_ref().unchecked_ref()));

@@ -13,7 +13,7 @@ use crate::annotation::{Document, Kind};
 use crate::detection::suggest;
 use crate::format::catalogue::is_named_as_data;
 use crate::format::changes::plan::write_places;
-use crate::format::changes::{self, Changes, View};
+use crate::format::changes::{self, Changes, Entry, View};
 use crate::format::foreign::{
     self, Extent, Item, ReadError, ReadOptions, Suggested, UnitFound, WriteOptions,
 };
@@ -22,10 +22,12 @@ use crate::format::{Format, Offsets, recognise, suggestions};
 use crate::identity::Timestamp;
 use crate::storage::read_passages;
 use crate::text::ArticleText;
+use crate::web::words::{Language, formats, notices as say, problems, speak, update};
 
 /// Takes tasks for as long as the worker lives.
 pub fn serve() {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
+    speak(Language::from_tag(&scope.name()).unwrap_or_default());
     let take = {
         let scope = scope.clone();
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
@@ -76,7 +78,7 @@ fn write(order: &Array, scope: &DedicatedWorkerGlobalScope) -> Result<JsValue, S
     }
     let suggested = (!order.get(4).is_undefined()).then(|| suggested(&order.get(4), &documents));
     let options = WriteOptions { extent, at: moment(), suggestions: suggested.as_ref() };
-    let output = foreign::write(format, &documents, &options).map_err(|error| error.to_string())?;
+    let output = foreign::write(format, &documents, &options).map_err(|error| problems::write(&error))?;
     let left_out = u32::try_from(output.left_out).unwrap_or(u32::MAX);
     let result =
         Array::of3(&output.file_name.into(), &Uint8Array::from(output.bytes.as_slice()), &left_out.into());
@@ -101,7 +103,7 @@ fn suggested(pairs: &JsValue, documents: &[Rc<Document>]) -> Suggested {
 }
 
 fn article(order: &Array) -> Result<Document, String> {
-    unpack(&order.get(1)).ok_or_else(|| "The article could not be handed over.".to_owned())
+    unpack(&order.get(1)).ok_or_else(|| say::not_handed_article().to_owned())
 }
 
 fn count(number: usize) -> JsValue {
@@ -120,13 +122,28 @@ fn carry(order: &Array) -> Result<JsValue, String> {
     Ok(Array::of5(&numbers, &inline.into(), &sides.into(), &count(changes), &count(moves)).into())
 }
 
+/// How an entry of the comparison is headed: "quote", " of Ines Okafor: changed".
+fn heading(entry: &Entry) -> [String; 2] {
+    let name = match entry.annotation.kind {
+        Kind::Claim => update::claim(),
+        Kind::Quote => update::quote(),
+    };
+    let fate = update::fate(entry.fate);
+    let rest = match entry.speaker.as_str() {
+        "" => format!(": {fate}"),
+        speaker => update::of_whom(&speaker, &fate),
+    };
+    [name.to_owned(), rest]
+}
+
 fn compare(order: &Array) -> Result<JsValue, String> {
     let document = article(order)?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of versions")]
     let number = |place| order.get(place).as_f64().unwrap_or_default() as usize;
-    let changes = Changes::new(&document, number(2), number(3)).ok_or("These versions are the same.")?;
+    let changes = Changes::new(&document, number(2), number(3)).ok_or(say::same_versions())?;
     let View { inline, sides, .. } = changes.view();
-    let (entries, markdown, json) = (changes.entries_html(), changes.markdown(), changes.json(moment()));
+    let (entries, markdown, json) =
+        (changes.entries_html(heading), changes.markdown(), changes.json(moment()));
     Ok(Array::of5(&inline.into(), &sides.into(), &entries.into(), &markdown.into(), &json.into()).into())
 }
 
@@ -163,7 +180,7 @@ fn read_file(bytes: &[u8], options: &ReadOptions<'_>, has_articles: bool, keeps:
     let format = recognise(name, bytes).or_else(|| is_named_as_data(name).then_some(Format::Native));
     let Some(format) = format else { return JsValue::UNDEFINED };
     match foreign::read(format, bytes, options) {
-        Err(error) => error.to_string().into(),
+        Err(error) => problems::read(&error).into(),
         Ok(import) => {
             let is_textless = |item: &Item| item.read == Err(ReadError::NoText);
             if !has_articles && import.items.iter().any(is_textless) {
@@ -173,9 +190,9 @@ fn read_file(bytes: &[u8], options: &ReadOptions<'_>, has_articles: bool, keeps:
             if let [Item { place, read: Err(error), .. }] = import.items.as_slice()
                 && place.is_empty()
             {
-                return error.to_string().into();
+                return problems::read(error).into();
             }
-            let result = Array::of1(&format.label().into());
+            let result = Array::of1(&formats::name(format).into());
             for mut item in import.items {
                 let unplaced = item.read.as_mut().map_or(0, |incoming| {
                     let number = incoming.unplaced.as_ref().map_or(0, |version| version.left.len());
@@ -194,7 +211,7 @@ const SHOWN: usize = 3;
 fn tell(item: Item, unplaced: usize) -> JsValue {
     let is_assumed = matches!(item.unit, UnitFound::Assumed(_));
     let unlabelled = u32::try_from(item.unlabelled).unwrap_or(u32::MAX);
-    let unit = item.unit.to_string();
+    let unit = problems::unit_found(item.unit);
     let told = Array::of4(&item.place.into(), &unit.into(), &is_assumed.into(), &unlabelled.into());
     match item.read {
         Ok(incoming) => {
@@ -212,7 +229,7 @@ fn tell(item: Item, unplaced: usize) -> JsValue {
             told.push(&count(refused.count()));
             told.push(&count(unplaced));
             for problem in &incoming.problems {
-                told.push(&problem.to_string().into());
+                told.push(&problems::problem(problem).into());
             }
         }
         Err(error) => {
@@ -220,7 +237,7 @@ fn tell(item: Item, unplaced: usize) -> JsValue {
             told.push(&Array::new());
             told.push(&1.into());
             told.push(&0.into());
-            told.push(&format!("{error}.").into());
+            told.push(&format!("{}.", problems::read(&error)).into());
         }
     }
     told.into()

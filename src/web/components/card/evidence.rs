@@ -12,7 +12,7 @@ use crate::web::components::text_field::TextField;
 use crate::web::dom::{selection, view};
 use crate::web::edge::now;
 use crate::web::store::use_desk;
-use crate::web::words;
+use crate::web::words::{self, card as say};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct EvidenceListProps {
@@ -51,9 +51,9 @@ pub fn EvidenceList(props: &EvidenceListProps) -> Html {
     };
     html! {
         <>
-            <span class="field-name" aria-hidden="true">{ "Evidence" }</span>
-            <div class="evidence" role="group" aria-label="Evidence">
-                <ul aria-label="Pieces of evidence">
+            <span class="field-name" aria-hidden="true">{ say::evidence() }</span>
+            <div class="evidence" role="group" aria-label={say::evidence()}>
+                <ul aria-label={say::pieces()}>
                     { for pieces.iter().enumerate().map(|(at, piece)| {
                         let number = at + 1;
                         let stances = Stance::ALL.iter().map(|stance| {
@@ -78,10 +78,10 @@ pub fn EvidenceList(props: &EvidenceListProps) -> Html {
                         let place = match &piece.place {
                             EvidencePlace::Url(url) => html! {
                                 <div class="url">
-                                    <TextField id={format!("evidence-{id}-{at}")} label={format!("Address of evidence {number}")} placeholder="https://…"
+                                    <TextField id={format!("evidence-{id}-{at}")} label={say::address_of(&number)} placeholder="https://…"
                                         value={url.clone()} onchange={change(at, |piece, typed| piece.place = EvidencePlace::Url(typed))} />
                                     if let Some(url) = link(url) {
-                                        <a href={url.to_owned()} target="_blank" rel="noopener noreferrer" aria-label={format!("Open evidence {number} in a new tab")}>{ "↗" }</a>
+                                        <a href={url.to_owned()} target="_blank" rel="noopener noreferrer" aria-label={say::open(&number)}>{ "↗" }</a>
                                     }
                                 </div>
                             },
@@ -92,23 +92,23 @@ pub fn EvidenceList(props: &EvidenceListProps) -> Html {
                                     selection::select(&text, range.start(), range.end());
                                     selection::reveal();
                                 };
-                                html! { <button type="button" class="part" dir="auto" title="Show it in the article" onclick={go}>{ words }</button> }
+                                html! { <button type="button" class="part" dir="auto" title={say::show()} onclick={go}>{ words }</button> }
                             }
                         };
                         html! {
                             <li>
-                                <div class="options" role="group" aria-label={format!("Stance of evidence {number}")}>
+                                <div class="options" role="group" aria-label={say::stance_of(&number)}>
                                     { for stances }
-                                    <button type="button" class="icon ghost small" aria-label={format!("Remove evidence {number}")} onclick={remove}>{ "✕" }</button>
+                                    <button type="button" class="icon ghost small" aria-label={say::remove_evidence(&number)} onclick={remove}>{ "✕" }</button>
                                 </div>
                                 { place }
-                                <TextField id={format!("evidence-note-{id}-{at}")} label={format!("Note on evidence {number}")} placeholder="What it says"
+                                <TextField id={format!("evidence-note-{id}-{at}")} label={say::note_on(&number)} placeholder={say::what_it_says()}
                                     value={piece.note.clone()} onchange={change(at, |piece, typed| piece.note = typed)} />
                             </li>
                         }
                     }) }
                 </ul>
-                <button type="button" class="small" onclick={add}>{ "Add evidence" }</button>
+                <button type="button" class="small" onclick={add}>{ say::add_evidence() }</button>
             </div>
         </>
     }

@@ -18,7 +18,7 @@ use crate::web::components::text_field::TextField;
 use crate::web::dom::{clipboard, selection, view};
 use crate::web::edge::{new_annotation_id, now};
 use crate::web::store::{CardField, Desk, Dialog, Message, Notice, use_desk};
-use crate::web::words;
+use crate::web::words::{self, card as say};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct FieldsProps {
@@ -42,20 +42,20 @@ pub fn Fields(props: &FieldsProps) -> Html {
     html! {
         <div class="fields">
             if is_quote {
-                { row_of_options("Type", &QuoteType::ALL, words::quote_type, annotation.quote_type, setter(&desk, id, Field::QuoteType)) }
-                { attribution(&desk, "Speaker", annotation, document) }
+                { row_of_options(say::kind(), &QuoteType::ALL, words::quote_type, annotation.quote_type, setter(&desk, id, Field::QuoteType)) }
+                { attribution(&desk, say::speaker(), annotation, document) }
             } else {
                 { verdict(&desk, annotation, document) }
                 { claim_type(&desk, annotation) }
-                { row_of_options("Check", CheckWorthiness::ALL, words::check_worthiness, annotation.claim.check_worthiness, setter(&desk, id, Field::CheckWorthiness)) }
-                { attribution(&desk, "Claimant", annotation, document) }
-                { text(&desk, id, "wording-", "Wording", "The claim in one plain sentence", &annotation.claim.wording, true, Field::Wording) }
+                { row_of_options(say::check(), CheckWorthiness::ALL, words::check_worthiness, annotation.claim.check_worthiness, setter(&desk, id, Field::CheckWorthiness)) }
+                { attribution(&desk, say::claimant(), annotation, document) }
+                { text(&desk, id, "wording-", say::wording(), say::wording_hint(), &annotation.claim.wording, true, Field::Wording) }
                 <EvidenceList annotation={annotation.clone()} text={document.article.text.clone()} />
-                { text(&desk, id, "date-", "Date", "When it was made", &annotation.claim.date, false, Field::Date) }
-                { text(&desk, id, "place-", "Place", "Where it was made", &annotation.claim.place, false, Field::Place) }
-                { text(&desk, id, "context-", "Context", "What one has to know to understand it", &annotation.claim.context, true, Field::Context) }
+                { text(&desk, id, "date-", say::date(), say::date_hint(), &annotation.claim.date, false, Field::Date) }
+                { text(&desk, id, "place-", say::place(), say::place_hint(), &annotation.claim.place, false, Field::Place) }
+                { text(&desk, id, "context-", say::context(), say::context_hint(), &annotation.claim.context, true, Field::Context) }
             }
-            { text(&desk, id, CardField::Note.prefix(), "Note", "What is there to check or to say?", &annotation.note, true, Field::Note) }
+            { text(&desk, id, CardField::Note.prefix(), say::note(), say::note_hint(), &annotation.note, true, Field::Note) }
             { labels(&desk, annotation) }
             <Links annotation={annotation.clone()} document={document.clone()} />
             { parts(&desk, annotation, document) }
@@ -138,16 +138,16 @@ fn attribution(
             <label for={speaker_id.clone()}>{ label }</label>
             <SpeakerField id={speaker_id} document={document.clone()} value={source.as_ref().map(|source| source.name.clone()).unwrap_or_default()} {choose} />
             if annotation.attribution.is_proposed {
-                <div class="proposal" role="group" aria-label="Proposed attribution">
-                    <span>{ "Proposed" }</span>
-                    <button type="button" class="small" aria-label="Accept" onclick={answer(true)}>{ "Accept" }<kbd aria-hidden="true">{ "Enter" }</kbd></button>
-                    <button type="button" class="small" aria-label="Dismiss the proposal" onclick={answer(false)}>{ "Dismiss" }</button>
+                <div class="proposal" role="group" aria-label={say::proposed_attribution()}>
+                    <span>{ say::proposed_now() }</span>
+                    <button type="button" class="small" aria-label={say::accept()} onclick={answer(true)}>{ say::accept() }<kbd aria-hidden="true">{ "Enter" }</kbd></button>
+                    <button type="button" class="small" aria-label={say::dismiss_proposal()} onclick={answer(false)}>{ say::dismiss() }</button>
                 </div>
             }
             if let Some(source) = source {
                 { role(desk, id, &source) }
             }
-            <label for={CardField::Cue.element_id(id)}>{ "Cue" }</label>
+            <label for={CardField::Cue.element_id(id)}>{ say::cue() }</label>
             <CueField annotation={annotation.clone()} document={document.clone()} />
         </>
     }
@@ -164,8 +164,8 @@ fn role(desk: &Desk, id: AnnotationId, source: &Rc<crate::annotation::Source>) -
     };
     html! {
         <>
-            <label for={element.clone()}>{ "Role" }</label>
-            <TextField id={element} placeholder="council member, spokesman…" value={source.role.clone()} {onchange} />
+            <label for={element.clone()}>{ say::role() }</label>
+            <TextField id={element} placeholder={say::role_hint()} value={source.role.clone()} {onchange} />
         </>
     }
 }
@@ -205,10 +205,10 @@ fn CueField(props: &FieldsProps) -> Html {
     html! {
         <div class="cue">
             <input id={CardField::Cue.element_id(id)} type="text" dir="auto" autocomplete="off" spellcheck="false"
-                placeholder="said, according to…" {value} {onchange} onkeydown={crate::web::components::text_field::go_on_enter}
+                placeholder={say::cue_hint()} {value} {onchange} onkeydown={crate::web::components::text_field::go_on_enter}
                 aria-invalid={missing.is_some().then_some("true")} aria-describedby={missing.is_some().then(|| problem.clone())} />
             if let Some(words) = &*missing {
-                <p id={problem} class="problem" role="alert">{ format!("“{words}” does not stand beside these words.") }</p>
+                <p id={problem} class="problem" role="alert">{ say::not_beside(words) }</p>
             }
         </div>
     }
@@ -220,11 +220,12 @@ fn verdict(desk: &Desk, annotation: &Rc<Annotation>, document: &Rc<Document>) ->
     let set = setter(desk, id, Field::Verdict);
     let choices = verdict_choices(document, set.clone());
     let clear = Callback::from(move |()| set.emit(String::new()));
-    let placeholder = document.verdicts().first().copied().unwrap_or_default().to_owned();
+    let first = document.verdicts().first().copied().unwrap_or_default();
+    let placeholder = words::verdict(document, first).to_owned();
     html! {
         <>
-            <label for={element.clone()}>{ "Verdict" }</label>
-            <Combobox id={element} {placeholder} value={annotation.claim.verdict.clone()} {choices} {clear} />
+            <label for={element.clone()}>{ say::verdict() }</label>
+            <Combobox id={element} {placeholder} value={words::verdict(document, &annotation.claim.verdict).to_owned()} {choices} {clear} />
         </>
     }
 }
@@ -242,8 +243,8 @@ fn claim_type(desk: &Desk, annotation: &Rc<Annotation>) -> Html {
     let value = annotation.claim.claim_type.map(words::claim_type).unwrap_or_default().to_owned();
     html! {
         <>
-            <label for={element.clone()}>{ "Type" }</label>
-            <Combobox id={element} placeholder="quantity, cause, prediction…" {value} {choices} {clear} />
+            <label for={element.clone()}>{ say::kind() }</label>
+            <Combobox id={element} placeholder={say::type_hint()} {value} {choices} {clear} />
         </>
     }
 }
@@ -268,7 +269,7 @@ fn labels(desk: &Desk, annotation: &Rc<Annotation>) -> Html {
     };
     html! {
         <>
-            <label for={element.clone()}>{ "Labels" }</label>
+            <label for={element.clone()}>{ say::labels() }</label>
             <div class="label-field">
                 { for annotation.labels.iter().map(|label| {
                     let (desk, label) = (desk.clone(), label.clone());
@@ -278,12 +279,12 @@ fn labels(desk: &Desk, annotation: &Rc<Annotation>) -> Html {
                         desk.run(Command::Set { ids: vec![id], field, at: now() });
                     };
                     html! {
-                        <button type="button" class="label" {onclick} aria-label={format!("Remove label {name}")}>
+                        <button type="button" class="label" {onclick} aria-label={say::remove_label(&name)}>
                             { name.clone() }<span aria-hidden="true">{ "×" }</span>
                         </button>
                     }
                 }) }
-                <input id={element} type="text" autocomplete="off" placeholder="Add a label, then Enter" onkeydown={add} />
+                <input id={element} type="text" autocomplete="off" placeholder={say::add_label()} onkeydown={add} />
             </div>
         </>
     }
@@ -298,8 +299,8 @@ fn parts(desk: &Desk, annotation: &Rc<Annotation>, document: &Rc<Document>) -> H
     }
     html! {
         <>
-            <span class="field-name" aria-hidden="true">{ "Parts" }</span>
-            <ol class="parts" aria-label="Parts">
+            <span class="field-name" aria-hidden="true">{ say::parts() }</span>
+            <ol class="parts" aria-label={say::parts()}>
                 { for annotation.parts.iter().enumerate().map(|(part, range)| {
                     let desk = desk.clone();
                     let words = words::excerpt(text.slice(range), 60);
@@ -307,8 +308,8 @@ fn parts(desk: &Desk, annotation: &Rc<Annotation>, document: &Rc<Document>) -> H
                     let go = move |_: MouseEvent| view::focus(&handle_id(id, part, Edge::End));
                     html! {
                         <li>
-                            <button type="button" class="part" dir="auto" title="Move its edges" onclick={go}>{ words.clone() }</button>
-                            <button type="button" class="icon ghost small" aria-label={format!("Take out the part “{words}”")} onclick={remove}>{ "✕" }</button>
+                            <button type="button" class="part" dir="auto" title={say::move_its_edges()} onclick={go}>{ words.clone() }</button>
+                            <button type="button" class="icon ghost small" aria-label={say::take_out(&words)} onclick={remove}>{ "✕" }</button>
                         </li>
                     }
                 }) }
@@ -342,9 +343,7 @@ fn actions(desk: &Desk, annotation: &Rc<Annotation>, document: &Rc<Document>) ->
                 Some(place) => {
                     desk.run(Command::Split { id, place, new: new_annotation_id(), at: now() });
                 }
-                None => desk.notify(crate::web::store::Notice::done(
-                    "Put the text cursor where it is to be split: press into the words, then the arrow keys move it.",
-                )),
+                None => desk.notify(crate::web::store::Notice::done(say::where_to_split())),
             }
         }
     };
@@ -362,29 +361,29 @@ fn actions(desk: &Desk, annotation: &Rc<Annotation>, document: &Rc<Document>) ->
         let (desk, annotation, document) = (desk.clone(), annotation.clone(), document.clone());
         move |_: MouseEvent| {
             let Some(link) = text_fragment::link(&document, &annotation) else {
-                desk.notify(Notice::problem("There are no words in it that a link could lead to."));
+                desk.notify(Notice::problem(say::no_words_for_link()));
                 return;
             };
             let desk = desk.clone();
             clipboard::copy(&link, move |is_done| {
                 desk.notify(if is_done {
-                    Notice::done("Copied a link that leads to this passage of the article on the web.")
+                    Notice::done(say::copied_link())
                 } else {
-                    Notice::problem("The browser did not allow copying.")
+                    Notice::problem(say::not_copied())
                 });
             });
         }
     };
     html! {
         <div class="actions">
-            <button type="button" class="small" aria-keyshortcuts="b" onclick={edges}>{ "Move edges" }</button>
-            <button type="button" class="small" onclick={split}>{ "Split" }</button>
-            <button type="button" class="small" aria-keyshortcuts="a" onclick={all}>{ "Tag all…" }</button>
-            <button type="button" class="small" onclick={retag}>{ format!("Change to {}", other.name()) }</button>
+            <button type="button" class="small" aria-keyshortcuts="b" onclick={edges}>{ say::move_edges() }</button>
+            <button type="button" class="small" onclick={split}>{ say::split() }</button>
+            <button type="button" class="small" aria-keyshortcuts="a" onclick={all}>{ say::tag_all() }</button>
+            <button type="button" class="small" onclick={retag}>{ if other == Kind::Claim { say::to_claim() } else { say::to_quote() } }</button>
             if has_address {
-                <button type="button" class="small" onclick={copy_link}>{ "Copy link" }</button>
+                <button type="button" class="small" onclick={copy_link}>{ say::copy_link() }</button>
             }
-            <button type="button" class="small danger" onclick={remove}>{ "Remove annotation" }</button>
+            <button type="button" class="small danger" onclick={remove}>{ say::remove() }</button>
         </div>
     }
 }

@@ -9,7 +9,7 @@ use crate::annotation::{Annotation, Document, Kind};
 use crate::session::{Command, Place};
 use crate::web::edge::now;
 use crate::web::store::{Dialog, Message, use_desk};
-use crate::web::words;
+use crate::web::words::{self, card as say};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct LinksProps {
@@ -27,7 +27,7 @@ pub fn Links(props: &LinksProps) -> Html {
         let (desk, other_id) = (desk.clone(), other.id);
         let onclick = move |_: MouseEvent| desk.run(Command::Focus(Some((other_id, Place::Command))));
         let words = words::excerpt(&other.words(&document.article.text), 70);
-        html! { <button type="button" class="part" dir="auto" title="Go there" {onclick}>{ words }</button> }
+        html! { <button type="button" class="part" dir="auto" title={say::go_there()} {onclick}>{ words }</button> }
     };
     let own = annotation.relations.iter().filter_map(|relation| {
         let other = document.annotations.get(relation.to)?;
@@ -37,7 +37,7 @@ pub fn Links(props: &LinksProps) -> Html {
             <li>
                 <span class="link-kind">{ words::relation(relation.kind, true) }</span>
                 { to(other) }
-                <button type="button" class="icon ghost small" aria-label={format!("Remove link {}", words::relation(relation.kind, true))} onclick={remove}>{ "✕" }</button>
+                <button type="button" class="icon ghost small" aria-label={say::remove_link(&words::relation(relation.kind, true))} onclick={remove}>{ "✕" }</button>
             </li>
         })
     });
@@ -47,8 +47,8 @@ pub fn Links(props: &LinksProps) -> Html {
     let nested = document.annotations.nested(annotation);
     let inside = nested.inside.into_iter().filter(|other| other.kind != annotation.kind).map(|other| {
         let kind = match other.kind {
-            Kind::Claim => "holds the claim",
-            Kind::Quote => "holds the quote",
+            Kind::Claim => say::holds_claim(),
+            Kind::Quote => say::holds_quote(),
         };
         html! { <li><span class="link-kind">{ kind }</span>{ to(other) }</li> }
     });
@@ -59,12 +59,12 @@ pub fn Links(props: &LinksProps) -> Html {
     };
     html! {
         <>
-            <span class="field-name" aria-hidden="true">{ "Links" }</span>
+            <span class="field-name" aria-hidden="true">{ say::links() }</span>
             <div class="links">
                 if !links.is_empty() {
-                    <ul aria-label="Links">{ for links }</ul>
+                    <ul aria-label={say::links()}>{ for links }</ul>
                 }
-                <button type="button" class="small" aria-keyshortcuts="l" onclick={add}>{ "Link to…" }</button>
+                <button type="button" class="small" aria-keyshortcuts="l" onclick={add}>{ say::link_to() }</button>
             </div>
         </>
     }

@@ -14,7 +14,7 @@ use crate::annotation::{Annotation, Document, Kind};
 use crate::session::{Command, Place};
 use crate::text::ArticleText;
 use crate::web::store::use_desk;
-use crate::web::words::{self, excerpt};
+use crate::web::words::{self, card as say, excerpt};
 
 /// What a card shows. A card that the person is not at gets only what it says in a line or two, so that a change
 /// elsewhere renders no other card.
@@ -76,7 +76,7 @@ pub fn Card(props: &CardProps) -> Html {
     let words = annotation.words(text).trim().to_owned();
     let shown = if is_current { words.clone() } else { excerpt(&words, EXCERPT) };
     let kind = match (annotation.kind, annotation.quote_type) {
-        (Kind::Quote, Some(quote_type)) => format!("Quote · {}", words::quote_type(quote_type)),
+        (Kind::Quote, Some(quote_type)) => say::quote_of_type(&words::quote_type(quote_type)),
         (kind, _) => words::kind(kind).to_owned(),
     };
     let class = classes!(
@@ -90,10 +90,10 @@ pub fn Card(props: &CardProps) -> Html {
             aria-posinset={props.place.map(|(place, _)| place.to_string())} aria-setsize={props.place.map(|(_, all)| all.to_string())} {onclick}>
             <div class="card-head">
                 <input type="checkbox" class="check" checked={props.is_checked} onchange={oncheck} onclick={stay}
-                    aria-label={format!("Choose “{}”", excerpt(&words, 40))} />
+                    aria-label={say::choose(&excerpt(&words, 40))} />
                 <span class="chip">{ kind }</span>
                 if annotation.parts.iter().len() > 1 {
-                    <span class="aside">{ words::count(annotation.parts.iter().len(), "part") }</span>
+                    <span class="aside">{ words::common::parts(annotation.parts.iter().len()) }</span>
                 }
                 if let Some(provenance) = words::provenance(annotation.provenance) {
                     <span class="aside">{ provenance }</span>
@@ -126,10 +126,10 @@ fn summary(props: &CardProps) -> Html {
                 <p class="said">
                     if let Some(speaker) = &props.speaker {
                         <b dir="auto">{ speaker }</b>
-                        if is_proposed { <span class="proposed">{ "proposed" }</span> }
+                        if is_proposed { <span class={say::proposed()}>{ say::proposed() }</span> }
                     }
                     if has_evidence {
-                        <span>{ format!("{} of evidence", words::count(evidence, "piece")) }</span>
+                        <span>{ say::evidence_pieces(evidence) }</span>
                     }
                     { for props.links.iter().map(|link| html! { <span dir="auto">{ link }</span> }) }
                 </p>

@@ -12,7 +12,7 @@ use crate::web::components::Modal;
 use crate::web::components::opener::{add, open};
 use crate::web::edge::now;
 use crate::web::store::{Message, TooLarge, use_desk};
-use crate::web::words;
+use crate::web::words::{self, admission as say};
 
 /// What does not fit.
 #[derive(Clone, PartialEq, Properties)]
@@ -35,16 +35,11 @@ pub fn DoesNotFit(props: &DoesNotFitProps) -> Html {
     };
     let cancel = move |_: MouseEvent| desk.send(Message::CloseDialog);
     html! {
-        <Modal title="This article does not fit">
-            <p>{ format!(
-                "It takes {} of this browser’s storage, and {} are left. Export and delete articles that you no longer need, \
-                 then try again. Or annotate this one without saving: it stays in memory until you close the page, and you \
-                 can export it at any time.",
-                words::size(*needed), words::size(*left)
-            ) }</p>
+        <Modal title={say::does_not_fit()}>
+            <p>{ say::too_large(&words::size(*needed), &words::size(*left)) }</p>
             <div class="dialog-foot">
-                <button type="button" onclick={anyway}>{ "Annotate without saving" }</button>
-                <button type="button" class="primary" onclick={cancel}>{ "Back" }</button>
+                <button type="button" onclick={anyway}>{ say::without_saving() }</button>
+                <button type="button" class="primary" onclick={cancel}>{ say::back() }</button>
             </div>
         </Modal>
     }
@@ -79,12 +74,11 @@ pub fn Duplicate(props: &DuplicateProps) -> Html {
         }
     };
     html! {
-        <Modal title="You have this article already">
-            <p>{ "The very same text is in your library. You can open it where you left it, or add the text once more as an \
-                  article of its own." }</p>
+        <Modal title={say::have_it()}>
+            <p>{ say::same_text() }</p>
             <div class="dialog-foot">
-                <button type="button" onclick={again}>{ "Add it again" }</button>
-                <button type="button" class="primary" onclick={open_it}>{ "Open it" }</button>
+                <button type="button" onclick={again}>{ say::add_again() }</button>
+                <button type="button" class="primary" onclick={open_it}>{ say::open_it() }</button>
             </div>
         </Modal>
     }

@@ -12,6 +12,7 @@ use crate::web::components::Modal;
 use crate::web::edge::now;
 use crate::web::local_storage::keep_scale;
 use crate::web::store::{Message, use_desk};
+use crate::web::words::{self, Say, common, details as say};
 
 /// Whose details are edited.
 #[derive(Clone, PartialEq, Properties)]
@@ -20,15 +21,15 @@ pub struct EditDetailsProps {
     pub document: Rc<Document>,
 }
 
-/// The fields of the details, in reading order: label, hint, and how to read and set them.
-type Field = (&'static str, &'static str, fn(&mut Details) -> &mut String);
+/// The fields of the details, in reading order: the name in its id, label, hint, and how to read and set them.
+type Field = (&'static str, Say, Say, fn(&mut Details) -> &mut String);
 
 const FIELDS: [Field; 5] = [
-    ("Title", "What the library lists it under", |details| &mut details.title),
-    ("Byline", "Who wrote it", |details| &mut details.byline),
-    ("Outlet", "Who published it", |details| &mut details.outlet),
-    ("Address", "https://…", |details| &mut details.url),
-    ("Date", "When it was published, as printed", |details| &mut details.published),
+    ("title", say::title, say::title_hint, |details| &mut details.title),
+    ("byline", say::byline, say::byline_hint, |details| &mut details.byline),
+    ("outlet", say::outlet, say::outlet_hint, |details| &mut details.outlet),
+    ("address", say::address, || "https://…", |details| &mut details.url),
+    ("date", say::date, say::date_hint, |details| &mut details.published),
 ];
 
 /// A form with the details; nothing is changed before it is saved.
@@ -38,19 +39,24 @@ pub fn EditDetails(props: &EditDetailsProps) -> Html {
     let article = &props.document.article;
     let scale_field = use_node_ref();
     let fields = use_memo((), |()| FIELDS.map(|_| NodeRef::default()));
+    let verdicts = props.document.verdicts().into_iter().map(|value| words::verdict(&props.document, value));
+    let scale = verdicts.collect::<Vec<_>>().join("\n");
     let onsubmit = {
         let (desk, article, fields) = (desk.clone(), article.clone(), fields.clone());
-        let scale_field = scale_field.clone();
+        let (scale_field, scale) = (scale_field.clone(), scale.clone());
         move |event: SubmitEvent| {
             event.prevent_default();
             let mut details = article.details.clone();
-            for ((_, _, part), field) in FIELDS.iter().zip(fields.iter()) {
+            for ((.., part), field) in FIELDS.iter().zip(fields.iter()) {
                 if let Some(field) = field.cast::<HtmlInputElement>() {
                     *part(&mut details) = field.value().trim().to_owned();
                 }
             }
             if let Some(field) = scale_field.cast::<HtmlTextAreaElement>() {
-                details.verdicts = clean_scale(field.value().lines());
+                // The usual scale stays the usual one in every language.
+                if field.value().trim() != scale {
+                    details.verdicts = clean_scale(field.value().lines());
+                }
                 if details.verdicts != article.details.verdicts {
                     // A newsroom has one scale, not one for each article.
                     keep_scale(&details.verdicts);
@@ -60,29 +66,28 @@ pub fn EditDetails(props: &EditDetailsProps) -> Html {
             desk.run(Command::SetDetails { article: article.id, details, at: now() });
         }
     };
-    let scale = props.document.verdicts().join("\n");
     let cancel = move |_: MouseEvent| desk.send(Message::CloseDialog);
     let mut details = article.details.clone();
     html! {
-        <Modal title="Article details">
+        <Modal title={say::heading()}>
             <form {onsubmit}>
                 <div class="form">
-                    { for FIELDS.iter().zip(fields.iter()).map(|((label, hint, part), field)| {
-                        let id = format!("detail-{}", label.to_lowercase());
+                    { for FIELDS.iter().zip(fields.iter()).map(|((name, label, hint, part), field)| {
+                        let id = format!("detail-{name}");
                         html! {
                             <>
-                                <label for={id.clone()}>{ *label }</label>
-                                <input {id} ref={field} type="text" dir="auto" autocomplete="off" placeholder={*hint} value={part(&mut details).clone()} />
+                                <label for={id.clone()}>{ label() }</label>
+                                <input {id} ref={field} type="text" dir="auto" autocomplete="off" placeholder={hint()} value={part(&mut details).clone()} />
                             </>
                         }
                     }) }
-                    <label for="detail-verdicts">{ "Verdicts" }</label>
+                    <label for="detail-verdicts">{ say::verdicts() }</label>
                     <textarea id="detail-verdicts" ref={scale_field} rows="5" dir="auto" aria-describedby="verdicts-hint" value={scale} />
-                    <p id="verdicts-hint" class="aside">{ "One a line, the first for what is not judged yet. New articles get the same." }</p>
+                    <p id="verdicts-hint" class="aside">{ say::verdicts_hint() }</p>
                 </div>
                 <div class="dialog-foot">
-                    <button type="button" onclick={cancel}>{ "Cancel" }</button>
-                    <button type="submit" class="primary">{ "Save details" }</button>
+                    <button type="button" onclick={cancel}>{ common::cancel() }</button>
+                    <button type="submit" class="primary">{ say::save() }</button>
                 </div>
             </form>
         </Modal>

@@ -17,14 +17,14 @@ use crate::web::dom::files::{download, download_bytes};
 use crate::web::edge::now;
 use crate::web::local_storage::keep_annotator;
 use crate::web::store::{Desk, Message, Notice, use_desk};
-use crate::web::words;
+use crate::web::words::{self, common, export as say, formats, problems};
 use crate::web::work::{News, Task, Work, pack};
 
 /// Writes the open article's file and hands it to the person.
 pub fn download_json(desk: &Desk, document: &Document) {
     match native::write(document, now()) {
         Ok(json) => download(&file_name(&document.article.details.title), "application/json", &json),
-        Err(mismatch) => desk.notify(Notice::problem(mismatch.to_string())),
+        Err(mismatch) => desk.notify(Notice::problem(problems::would_not_give(&mismatch))),
     }
 }
 
@@ -84,7 +84,7 @@ pub fn Export(props: &ExportProps) -> Html {
             copied.set(None);
             let work = if *format == Format::Native && !suggestions {
                 state.set(match native::write(&article, now()) {
-                    Err(mismatch) => State::Failed(mismatch.to_string()),
+                    Err(mismatch) => State::Failed(problems::would_not_give(&mismatch)),
                     Ok(json) => State::Made(Rc::new(Made {
                         name: file_name(&article.article.details.title),
                         kind: "application/json",
@@ -152,43 +152,43 @@ pub fn Export(props: &ExportProps) -> Html {
     };
     let preview = match (&made, text) {
         (None, _) => match *state {
-            State::Making(done, all) if all > 1 => format!("Writing article {} of {all}…", done + 1),
-            _ => "Writing…".to_owned(),
+            State::Making(done, all) if all > 1 => say::writing_of(&(done + 1), &all),
+            _ => say::writing().to_owned(),
         },
         (Some(_), Some(text)) => {
             let cut =
                 (0..=PREVIEW.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
             if cut < text.len() { format!("{}\n…", &text[..cut]) } else { text.to_owned() }
         }
-        (Some(_), None) => "An archive of several files.".to_owned(),
+        (Some(_), None) => say::archive().to_owned(),
     };
     let formats = Format::ALL.into_iter().filter(|format| format.can_write());
     html! {
-        <Modal title="Export">
+        <Modal title={say::title()}>
             <div class="export-choice">
-                <label for="export-format">{ "Format" }</label>
+                <label for="export-format">{ say::format() }</label>
                 <select id="export-format" onchange={choose}>
-                    { for formats.map(|one| html! { <option value={one.name()} selected={one == *format}>{ one.label() }</option> }) }
+                    { for formats.map(|one| html! { <option value={one.name()} selected={one == *format}>{ formats::name(one) }</option> }) }
                 </select>
                 if *format != Format::Native && !format.needs_text() {
-                    <label class="switch"><input type="checkbox" checked={*quotes_only} onchange={limit} />{ "Only the quotes with their context, not the whole text" }</label>
+                    <label class="switch"><input type="checkbox" checked={*quotes_only} onchange={limit} />{ say::quotes_only() }</label>
                 }
                 if format.holds_suggestions() {
-                    <label class="switch"><input type="checkbox" checked={*suggestions} onchange={choose_suggestions} />{ "Suggestions that wait or were dismissed, too" }</label>
+                    <label class="switch"><input type="checkbox" checked={*suggestions} onchange={choose_suggestions} />{ say::suggestions() }</label>
                 }
                 if articles > 1 && format.holds_many() {
-                    <label class="switch"><input type="checkbox" checked={*all} onchange={choose_all} />{ format!("All {} articles, not only this one", words::grouped(articles)) }</label>
+                    <label class="switch"><input type="checkbox" checked={*all} onchange={choose_all} />{ say::all(&words::grouped(articles)) }</label>
                 }
             </div>
             { about(*format) }
             { sign(&desk) }
             if let Some(made) = made.as_ref().filter(|made| made.left_out > 0) {
-                <p class="problem" role="alert">{ format!("{} left out: a token has one tag, and of what overlaps the first is written.", words::count(made.left_out as usize, "annotation")) }</p>
+                <p class="problem" role="alert">{ say::left_out(made.left_out as usize) }</p>
             }
             if let Some(reason) = failed {
                 <p class="problem" role="alert">{ reason }</p>
             } else {
-                <pre class="preview" tabindex="0" role="region" aria-label="Preview" aria-busy={made.is_none().to_string()}>{ preview }</pre>
+                <pre class="preview" tabindex="0" role="region" aria-label={say::preview()} aria-busy={made.is_none().to_string()}>{ preview }</pre>
             }
             <div class="dialog-foot">
                 if let Some(made) = &made {
@@ -197,15 +197,15 @@ pub fn Export(props: &ExportProps) -> Html {
                 <span class="aside" role="alert">
                     { match *copied {
                         None => "",
-                        Some(true) => "Copied.",
-                        Some(false) => "The browser did not allow copying. Download the file instead.",
+                        Some(true) => say::copied(),
+                        Some(false) => say::not_copied(),
                     } }
                 </span>
                 if matches!(*state, State::Making(..)) {
-                    <button type="button" onclick={cancel}>{ "Cancel" }</button>
+                    <button type="button" onclick={cancel}>{ common::cancel() }</button>
                 }
-                <button type="button" disabled={text.is_none()} onclick={copy}>{ "Copy" }</button>
-                <button type="button" class="primary" disabled={made.is_none()} onclick={save}>{ "Download" }</button>
+                <button type="button" disabled={text.is_none()} onclick={copy}>{ say::copy() }</button>
+                <button type="button" class="primary" disabled={made.is_none()} onclick={save}>{ say::download() }</button>
             </div>
         </Modal>
     }
@@ -224,9 +224,9 @@ fn sign(desk: &Desk) -> Html {
     };
     html! {
         <p class="sign">
-            <label for="annotator">{ "Your name" }</label>{ " " }
+            <label for="annotator">{ say::your_name() }</label>{ " " }
             <input id="annotator" autocomplete="name" value={name} {onchange} />{ " " }
-            <span class="aside">{ "Optional. Annotations that you make from now on carry it into every file." }</span>
+            <span class="aside">{ say::name_hint() }</span>
         </p>
     }
 }
@@ -235,25 +235,22 @@ fn sign(desk: &Desk) -> Html {
 fn about(format: Format) -> Html {
     if format == Format::Native {
         return html! {
-            <p class="aside">{ "The article’s text and every annotation with its exact words, their context, and where they stand in code \
-                points and in UTF-16 units. Ascribe reads it back without loss." }</p>
+            <p class="aside">{ say::native() }</p>
         };
     }
-    let unit = format.unit().map_or_else(
-        || "It has no offsets.".to_owned(),
-        |unit| format!("Its offsets count {}.", unit.label()),
-    );
+    let unit =
+        format.unit().map_or_else(|| say::no_offsets().to_owned(), |unit| say::offsets(&formats::unit(unit)));
     let lost = format.drops();
     if lost.is_empty() {
-        return html! { <p class="aside">{ format!("{unit} It holds everything.") }</p> };
+        return html! { <p class="aside">{ say::holds_everything(&unit) }</p> };
     }
-    let items = lost.iter().map(|field| html! { <li>{ field.label() }</li> });
+    let items = lost.iter().map(|field| html! { <li>{ formats::field(*field) }</li> });
     html! {
         <>
             <p class="aside">{ unit }</p>
             // A short list is seen at once, a long one is opened.
             <details class="lost" open={lost.len() <= FEW}>
-                <summary>{ format!("{} that it cannot hold", words::count(lost.len(), "thing")) }</summary>
+                <summary>{ say::cannot_hold(lost.len()) }</summary>
                 <ul>{ for items }</ul>
             </details>
         </>
@@ -314,7 +311,7 @@ fn make(
         }
     });
     if work.is_none() {
-        failed.set(State::Failed("This browser cannot write other formats in the background.".to_owned()));
+        failed.set(State::Failed(say::no_background().to_owned()));
     }
     work
 }

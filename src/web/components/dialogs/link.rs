@@ -11,7 +11,7 @@ use crate::session::{Command, mentions};
 use crate::web::components::Modal;
 use crate::web::edge::now;
 use crate::web::store::{Message, use_desk};
-use crate::web::words;
+use crate::web::words::{self, common, linking as say};
 
 /// What is linked.
 #[derive(Clone, PartialEq, Properties)]
@@ -79,14 +79,14 @@ pub fn Link(props: &LinkProps) -> Html {
     let who = match from.as_slice() {
         [id] => document.annotations.get(*id).map(|annotation| {
             let whole = annotation.words(text);
-            format!("“{}”", words::excerpt(whole.trim_matches(['“', '”', '"']), 90))
+            say::from(&words::excerpt(whole.trim_matches(['“', '”', '„', '"']), 90))
         }),
-        many => Some(words::count(many.len(), "annotation")),
+        many => Some(common::annotations(many.len())),
     };
     html! {
-        <Modal title="Link to…">
+        <Modal title={say::link_to()}>
             <p class="link-from" dir="auto">{ who.unwrap_or_default() }</p>
-            <div class="options" role="group" aria-label="Kind of link">
+            <div class="options" role="group" aria-label={say::kind()}>
                 { for RelationKind::ALL.into_iter().map(|value| {
                     let kind = kind.clone();
                     let is_chosen = *kind == value;
@@ -94,13 +94,13 @@ pub fn Link(props: &LinkProps) -> Html {
                     html! { <button type="button" class="option" aria-pressed={is_chosen.to_string()} {onclick}>{ words::relation(value, true) }</button> }
                 }) }
             </div>
-            <input class="search" type="search" role="combobox" aria-label="Annotation to link to" aria-controls="link-targets" aria-expanded="true"
+            <input class="search" type="search" role="combobox" aria-label={say::target()} aria-controls="link-targets" aria-expanded="true"
                 aria-autocomplete="list" aria-activedescendant={active_id} autofocus=true autocomplete="off"
-                placeholder="Words, speaker, label…" value={(*query).clone()} {oninput} {onkeydown} />
+                placeholder={say::search()} value={(*query).clone()} {oninput} {onkeydown} />
             if targets.is_empty() {
-                <p class="aside">{ "No other annotation can be linked so." }</p>
+                <p class="aside">{ say::none() }</p>
             }
-            <ul id="link-targets" class="targets" role="listbox" aria-label="Annotations">
+            <ul id="link-targets" class="targets" role="listbox" aria-label={say::annotations()}>
                 { for targets.iter().enumerate().map(|(number, target)| {
                     let (link, id) = (link.clone(), target.id);
                     let onclick = move |_: MouseEvent| link(id);

@@ -5,20 +5,24 @@ use yew::prelude::*;
 use crate::annotation::Kind;
 use crate::session::{Action, SHORTCUTS, Shortcut};
 use crate::text::Direction;
-use crate::web::components::Modal;
+use crate::web::components::{LanguageSelect, Modal};
+use crate::web::store::use_desk;
+use crate::web::words::{Say, common, panel, shortcuts as say};
 
 /// Keys of the text cursor, which belong to the article and not to the table of shortcuts.
-const CARET_KEYS: [(&str, &str); 5] = [
-    ("← →", "Move by character"),
-    ("Ctrl ← →", "Move by word"),
-    ("↑ ↓", "Move by sentence"),
-    ("Ctrl ↑ ↓", "Move by paragraph"),
-    ("Shift", "With any of them: select"),
+const CARET_KEYS: [(&str, Say); 5] = [
+    ("← →", say::by_character),
+    ("Ctrl ← →", say::by_word),
+    ("↑ ↓", say::by_sentence),
+    ("Ctrl ↑ ↓", say::by_paragraph),
+    ("Shift", say::select),
 ];
 
 /// The sheet of shortcuts.
 #[component]
 pub fn Shortcuts() -> Html {
+    // It says something, so it renders again with the desk.
+    use_desk();
     let rows = |title: &'static str, rows: Vec<(String, &'static str)>| {
         html! {
             <section>
@@ -40,15 +44,15 @@ pub fn Shortcuts() -> Html {
         let wanted = SHORTCUTS.iter().filter(|shortcut| changes_something(shortcut.action) == wanted);
         wanted.map(|shortcut| (keys(shortcut), meaning(shortcut.action))).collect()
     };
-    let caret = CARET_KEYS.iter().map(|(keys, does)| ((*keys).to_owned(), *does)).collect();
+    let caret = CARET_KEYS.iter().map(|(keys, does)| (in_words(keys), does())).collect();
     html! {
-        <Modal title="Shortcuts">
-            <p class="aside">{ "They are silent in text fields; Esc leads out of one." }</p>
+        <Modal title={say::title()}>
+            <p class="aside with-language">{ say::silent() }<LanguageSelect /></p>
             <div class="columns">
-                { rows("Mark and say", shortcuts(true)) }
+                { rows(say::mark(), shortcuts(true)) }
                 <div>
-                    { rows("Go and see", shortcuts(false)) }
-                    { rows("In the article", caret) }
+                    { rows(say::go(), shortcuts(false)) }
+                    { rows(say::in_article(), caret) }
                 </div>
             </div>
         </Modal>
@@ -79,41 +83,53 @@ fn keys(shortcut: &Shortcut) -> String {
     };
     let command = if shortcut.command { "Ctrl " } else { "" };
     let shift = if shortcut.shift { "Shift " } else { "" };
-    format!("{command}{shift}{key}")
+    in_words(&format!("{command}{shift}{key}"))
+}
+
+/// Keys as they are printed on the keyboards of those who speak the language.
+fn in_words(keys: &str) -> String {
+    let key = |key: &str| match key {
+        "Ctrl" => say::key_ctrl().to_owned(),
+        "Shift" => say::key_shift().to_owned(),
+        "Delete" => say::key_delete().to_owned(),
+        "Backspace" => say::key_backspace().to_owned(),
+        key => key.to_owned(),
+    };
+    keys.split(' ').map(key).collect::<Vec<_>>().join(" ")
 }
 
 fn meaning(action: Action) -> &'static str {
     match action {
-        Action::Tag(Kind::Claim) => "Tag as claim",
-        Action::Tag(Kind::Quote) => "Tag as quote",
-        Action::Note => "Write a note",
-        Action::Open => "Accept what is proposed; else go into the card",
-        Action::Speaker => "Speaker: the selected words, or type a name",
-        Action::Cue => "Cue: the selected words, or type them",
-        Action::Verdict => "Verdict of the claim",
-        Action::AddPart => "Add the selected words as a part",
-        Action::Evidence => "Take the selected words as evidence",
-        Action::Edges => "Move the edges; give a suggestion the selected words",
-        Action::Link => "Link to another annotation",
-        Action::Deeper => "Next annotation on the same words",
-        Action::TagAll => "Tag every occurrence",
-        Action::Sticky => "Tag every selection at once, on or off",
-        Action::Suggest => "Suggest quotes with their speakers",
-        Action::Dismiss => "Dismiss the suggestion; Enter accepts it",
-        Action::KeepLine => "Keep a greyed line as part of the story",
-        Action::Check => "Choose the annotation in the list",
-        Action::Tab(1) => "Annotations",
-        Action::Tab(2) => "Sources",
-        Action::Tab(3) => "Figures",
-        Action::Tab(_) => "Suggestions",
-        Action::Remove => "Remove the annotation",
-        Action::Go(Direction::Forward) => "Next annotation",
-        Action::Go(Direction::Backward) => "Previous annotation",
-        Action::Filter => "Filter the list",
-        Action::Export => "Export",
-        Action::Help => "Show these shortcuts",
-        Action::LetGo => "Let go",
-        Action::Undo => "Undo",
-        Action::Redo => "Redo",
+        Action::Tag(Kind::Claim) => say::tag_claim(),
+        Action::Tag(Kind::Quote) => say::tag_quote(),
+        Action::Note => say::note(),
+        Action::Open => say::open(),
+        Action::Speaker => say::speaker(),
+        Action::Cue => say::cue(),
+        Action::Verdict => say::verdict(),
+        Action::AddPart => say::add_part(),
+        Action::Evidence => say::evidence(),
+        Action::Edges => say::edges(),
+        Action::Link => say::link(),
+        Action::Deeper => say::deeper(),
+        Action::TagAll => say::tag_all(),
+        Action::Sticky => say::sticky(),
+        Action::Suggest => say::suggest(),
+        Action::Dismiss => say::dismiss(),
+        Action::KeepLine => say::keep_line(),
+        Action::Check => say::check(),
+        Action::Tab(1) => panel::annotations(),
+        Action::Tab(2) => panel::sources(),
+        Action::Tab(3) => panel::figures(),
+        Action::Tab(_) => panel::suggestions(),
+        Action::Remove => say::remove(),
+        Action::Go(Direction::Forward) => say::next(),
+        Action::Go(Direction::Backward) => say::previous(),
+        Action::Filter => say::filter(),
+        Action::Export => say::export(),
+        Action::Help => say::help(),
+        Action::LetGo => say::let_go(),
+        Action::Undo => common::undo(),
+        Action::Redo => common::redo(),
     }
 }

@@ -12,7 +12,7 @@ use crate::web::dom::files::download;
 use crate::web::edge::local_moment;
 use crate::web::persistence::{ask_to_keep, is_kept_for_good};
 use crate::web::store::use_desk;
-use crate::web::words;
+use crate::web::words::{self, library, problems, storage as say};
 
 /// The dialog about storage.
 #[component]
@@ -50,46 +50,44 @@ pub fn StorageDialog() -> Html {
         }
     };
     html! {
-        <Modal title="Storage">
-            <p>{ "Everything is kept in this browser, for this address, and nowhere else. Nothing is sent anywhere." }</p>
+        <Modal title={say::title()}>
+            <p>{ say::everything() }</p>
             if let Some(used) = used {
                 <p class="room-used">
-                    <meter min="0" max={QUOTA.to_string()} value={used.to_string()} aria-label="Room in use"></meter>
-                    { format!("{} in use, {} left", words::size(used), words::size(QUOTA.saturating_sub(used))) }
+                    <meter min="0" max={QUOTA.to_string()} value={used.to_string()} aria-label={say::in_use()}></meter>
+                    { say::room(&words::size(used), &words::size(QUOTA.saturating_sub(used))) }
                 </p>
             } else {
-                <p class="problem">{ "This browser does not let the page look at its storage. Export your work before you leave." }</p>
+                <p class="problem">{ say::no_look() }</p>
             }
             <p>{ if desk.has_journal {
-                "What is shown as saved survives a crash of the browser: each change also goes to a journal (IndexedDB), and counts \
-                 as saved only when that is on the disk."
+                say::journal()
             } else {
-                "This browser gives the page no journal (IndexedDB). Browsers write local storage to the disk some seconds late, so \
-                 a crash could take the last changes although they are shown as saved."
+                say::no_journal()
             } }</p>
             <p>{ match *is_safe {
-                Some(true) => "The browser has promised not to clear it when the disk gets full.",
-                Some(false) => "The browser may clear it when the disk gets full, as it does with every page it was not asked to keep.",
-                None => "The browser does not say whether it would clear it when the disk gets full.",
+                Some(true) => say::promised(),
+                Some(false) => say::may_clear(),
+                None => say::does_not_say(),
             } }</p>
             if *is_safe == Some(false) {
-                <p><button type="button" onclick={ask}>{ "Ask the browser to keep it" }</button></p>
+                <p><button type="button" onclick={ask}>{ say::ask() }</button></p>
             }
-            <h3>{ "Backup" }</h3>
+            <h3>{ say::backup() }</h3>
             <p>{ match *backed_up {
-                Some(at) => format!("The last one from this browser: {}.", local_moment(at)),
-                None => "There is none from this browser yet.".to_owned(),
+                Some(at) => say::last(&local_moment(at)),
+                None => say::none().to_owned(),
             } }</p>
-            <p><button type="button" onclick={save_all}>{ "Back up everything" }</button>
-                <span class="aside">{ " One file, an article a line; Import… takes it back and overwrites nothing." }</span></p>
+            <p><button type="button" onclick={save_all}>{ library::back_up() }</button>
+                <span class="aside">{ say::one_file() }</span></p>
             <Privacy />
             if !damaged.is_empty() {
-                <h3>{ format!("{} set aside", words::count(damaged.len(), "record")) }</h3>
-                <ul class="problems" aria-label="Records set aside">
+                <h3>{ say::set_aside(damaged.len()) }</h3>
+                <ul class="problems" aria-label={say::records()}>
                     { for damaged.iter().map(|record| html! {
                         <li>
-                            <code>{ &record.key }</code>{ format!(": {}. ", record.why) }
-                            <button type="button" class="small" aria-label={format!("Download {}", record.key)} onclick={raw(record)}>{ "Download as it is" }</button>
+                            <code>{ &record.key }</code>{ format!(": {}. ", problems::record(&record.why)) }
+                            <button type="button" class="small" aria-label={say::download(&record.key)} onclick={raw(record)}>{ say::as_it_is() }</button>
                         </li>
                     }) }
                 </ul>

@@ -12,7 +12,7 @@ use crate::text::{ArticleText, CodePointOffset, FindOptions, TextRange, occurren
 use crate::web::components::Modal;
 use crate::web::edge::{new_annotation_id, now};
 use crate::web::store::{Message, Notice, use_desk};
-use crate::web::words;
+use crate::web::words::{self, common, linking as say};
 
 /// What is looked for.
 #[derive(Clone, PartialEq, Properties)]
@@ -64,27 +64,27 @@ pub fn TagAll(props: &TagAllProps) -> Html {
             let passages = wanted.iter().map(|range| (new_annotation_id(), *range)).collect();
             desk.send(Message::CloseDialog);
             desk.run(Command::TagAll { kind, passages, at: now() });
-            let told = format!("Tagged {}.", words::count(wanted.len(), kind.name()));
+            let told = say::tagged(&words::count_of(kind, wanted.len()));
             desk.notify(Notice::done(told).with_undo(Scope::Article(id)));
         }
     };
     let cancel = move |_: MouseEvent| desk.send(Message::CloseDialog);
     html! {
-        <Modal title="Tag every occurrence">
+        <Modal title={say::every()}>
             <form {onsubmit}>
-                <input class="search" type="text" dir="auto" aria-label="Passage" autocomplete="off" value={(*passage).clone()} {oninput} />
+                <input class="search" type="text" dir="auto" aria-label={say::passage()} autocomplete="off" value={(*passage).clone()} {oninput} />
                 <div class="options">
                     { for Kind::ALL.into_iter().map(|value| {
                         let kind = kind.clone();
                         let is_chosen = *kind == value;
                         let onclick = move |_: MouseEvent| kind.set(value);
-                        html! { <button type="button" class="option" aria-pressed={is_chosen.to_string()} {onclick}>{ format!("As {}s", value.name()) }</button> }
+                        html! { <button type="button" class="option" aria-pressed={is_chosen.to_string()} {onclick}>{ if value == Kind::Claim { say::as_claims() } else { say::as_quotes() } }</button> }
                     }) }
-                    { switch("Whole words", options.whole_word, FindOptions { whole_word: !options.whole_word, ..*options }) }
-                    { switch("Same capitals", options.match_case, FindOptions { match_case: !options.match_case, ..*options }) }
+                    { switch(say::whole_words(), options.whole_word, FindOptions { whole_word: !options.whole_word, ..*options }) }
+                    { switch(say::same_capitals(), options.match_case, FindOptions { match_case: !options.match_case, ..*options }) }
                 </div>
-                <p class="aside" aria-live="polite">{ format!("{} found, {} to be tagged", words::grouped(found.len()), words::grouped(wanted.len())) }</p>
-                <ul class="occurrences" aria-label="Occurrences">
+                <p class="aside" aria-live="polite">{ say::found(&words::grouped(found.len()), &words::grouped(wanted.len())) }</p>
+                <ul class="occurrences" aria-label={say::occurrences()}>
                     { for found.iter().map(|range| {
                         let is_there = is_tagged(range);
                         let onchange = {
@@ -101,15 +101,15 @@ pub fn TagAll(props: &TagAllProps) -> Html {
                                 <label>
                                     <input type="checkbox" checked={is_there || !left_out.contains(&range.start())} disabled={is_there} {onchange} />
                                     <span dir="auto">{ before }<b>{ text.slice(*range) }</b>{ after }</span>
-                                    if is_there { <span class="aside">{ "tagged already" }</span> }
+                                    if is_there { <span class="aside">{ say::tagged_already() }</span> }
                                 </label>
                             </li>
                         }
                     }) }
                 </ul>
                 <div class="dialog-foot">
-                    <button type="button" onclick={cancel}>{ "Cancel" }</button>
-                    <button type="submit" class="primary" autofocus=true disabled={wanted.is_empty()}>{ format!("Tag {}", words::count(wanted.len(), kind.name())) }</button>
+                    <button type="button" onclick={cancel}>{ common::cancel() }</button>
+                    <button type="submit" class="primary" autofocus=true disabled={wanted.is_empty()}>{ say::tag(&words::count_of(*kind, wanted.len())) }</button>
                 </div>
             </form>
         </Modal>

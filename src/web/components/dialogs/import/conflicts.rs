@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::annotation::{Annotation, Document};
 use crate::session::{Aspect, Merge, Pair, Plan, Target};
-use crate::web::words;
+use crate::web::words::{self, aspects, import as say};
 
 /// Which sides were chosen: one for everything, and where it is the other one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub fn conflicts(plan: &Plan, choice: &UseStateHandle<Choice>) -> Html {
         let row = |aspect: &Aspect| {
             let place = (*at, *number, *aspect);
             let side = |theirs: bool, annotation: &Annotation| {
-                let shown = aspect.shown(annotation, document, &merge.incoming.sources);
+                let shown = aspects::shown(*aspect, annotation, document, &merge.incoming.sources);
                 let choose = {
                     let choice = choice.clone();
                     move |_: Event| choice.set(choice.with(place, theirs))
@@ -66,15 +66,15 @@ pub fn conflicts(plan: &Plan, choice: &UseStateHandle<Choice>) -> Html {
                 html! {
                     <label>
                         <input type="radio" name={format!("side-{at}-{number}-{}", aspect.name())} checked={choice.takes(place) == theirs} onchange={choose} />
-                        <span><small>{ if theirs { "Theirs" } else { "Mine" } }</small>{ " " }
-                            if shown.is_empty() { <i>{ "nothing" }</i> } else { <span dir="auto">{ words::excerpt(&shown, 200) }</span> }
+                        <span><small>{ if theirs { say::theirs() } else { say::mine() } }</small>{ " " }
+                            if shown.is_empty() { <i>{ say::nothing_said() }</i> } else { <span dir="auto">{ words::excerpt(&shown, 200) }</span> }
                         </span>
                     </label>
                 }
             };
             html! {
-                <div class="sides" role="radiogroup" aria-label={aspect.name()}>
-                    <b>{ aspect.name() }</b>
+                <div class="sides" role="radiogroup" aria-label={aspects::name(*aspect)}>
+                    <b>{ aspects::name(*aspect) }</b>
                     { side(false, &conflict.here) }
                     { side(true, &conflict.theirs) }
                 </div>
@@ -90,16 +90,16 @@ pub fn conflicts(plan: &Plan, choice: &UseStateHandle<Choice>) -> Html {
     };
     let more = all.len().saturating_sub(SHOWN);
     html! {
-        <section class="conflicts" aria-label="Conflicts">
-            <h3>{ format!("{} said otherwise here", words::count(all.len(), "annotation")) }</h3>
-            <p class="aside">{ "Yours stay as they are unless you choose theirs." }</p>
+        <section class="conflicts" aria-label={say::conflicts()}>
+            <h3>{ say::otherwise(all.len()) }</h3>
+            <p class="aside">{ say::yours_stay() }</p>
             <p>
-                <button type="button" aria-pressed={(!choice.theirs && choice.but.is_empty()).to_string()} onclick={everything(false)}>{ "Keep all mine" }</button>{ " " }
-                <button type="button" aria-pressed={(choice.theirs && choice.but.is_empty()).to_string()} onclick={everything(true)}>{ "Take all theirs" }</button>
+                <button type="button" aria-pressed={(!choice.theirs && choice.but.is_empty()).to_string()} onclick={everything(false)}>{ say::keep_mine() }</button>{ " " }
+                <button type="button" aria-pressed={(choice.theirs && choice.but.is_empty()).to_string()} onclick={everything(true)}>{ say::take_theirs() }</button>
             </p>
             { for all.iter().take(SHOWN).map(one) }
             if more > 0 {
-                <p class="aside">{ format!("{} more are decided by the choice for all.", words::grouped(more)) }</p>
+                <p class="aside">{ say::decided_for_all(&words::grouped(more)) }</p>
             }
         </section>
     }
@@ -121,7 +121,7 @@ pub fn side_by_side(plan: &Plan) -> Html {
     let side = |merge: &Merge, annotation: Option<&Annotation>| {
         let Some(annotation) = annotation else { return html! { <td class="none">{ "—" }</td> } };
         let document = document_of(merge);
-        let said = |aspect: Aspect| aspect.shown(annotation, document, &merge.incoming.sources);
+        let said = |aspect: Aspect| aspects::shown(aspect, annotation, document, &merge.incoming.sources);
         let details: Vec<_> = [Aspect::Speaker, Aspect::Verdict, Aspect::Labels, Aspect::Note]
             .into_iter()
             .map(said)
@@ -146,15 +146,15 @@ pub fn side_by_side(plan: &Plan) -> Html {
         let more = pairs.len().saturating_sub(PAIRS);
         html! {
             <details class="compare">
-                <summary>{ format!("Compare with yours: “{}”", words::excerpt(&document_of(merge).article.details.title, 60)) }</summary>
-                <div class="scroll" tabindex="0" role="region" aria-label="Comparison">
+                <summary>{ say::compare(&words::excerpt(&document_of(merge).article.details.title, 60)) }</summary>
+                <div class="scroll" tabindex="0" role="region" aria-label={say::comparison()}>
                     <table>
-                        <thead><tr><th scope="col">{ "Words" }</th><th scope="col">{ "Yours" }</th><th scope="col">{ "Theirs" }</th></tr></thead>
+                        <thead><tr><th scope="col">{ say::words() }</th><th scope="col">{ say::yours() }</th><th scope="col">{ say::theirs() }</th></tr></thead>
                         <tbody>{ for pairs.iter().take(PAIRS).map(|pair| row(merge, pair)) }</tbody>
                     </table>
                 </div>
                 if more > 0 {
-                    <p class="aside">{ format!("and {} more", words::grouped(more)) }</p>
+                    <p class="aside">{ say::more(&words::grouped(more)) }</p>
                 }
             </details>
         }

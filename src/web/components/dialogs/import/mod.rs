@@ -19,7 +19,7 @@ use crate::web::components::opener::open_text;
 use crate::web::dom::files::{self, Data};
 use crate::web::edge::now;
 use crate::web::store::{Desk, Message, Notice, use_desk};
-use crate::web::words;
+use crate::web::words::{self, common, formats, import as say};
 use crate::web::work::News;
 
 /// What the import is about.
@@ -67,9 +67,9 @@ pub fn Import(props: &ImportProps) -> Html {
         let State::Reading(done) = *state else { return Html::default() };
         let all = props.files.len();
         return html! {
-            <Modal title="Import">
-                <p aria-live="polite">{ if all == 1 { format!("Reading “{}”…", props.files[0].name) } else { format!("Reading {} of {all} files…", done + 1) } }</p>
-                <div class="dialog-foot"><button type="button" onclick={cancel}>{ "Cancel" }</button></div>
+            <Modal title={say::title()}>
+                <p aria-live="polite">{ if all == 1 { say::reading(&props.files[0].name) } else { say::reading_of(&(done + 1), &all) } }</p>
+                <div class="dialog-foot"><button type="button" onclick={cancel}>{ common::cancel() }</button></div>
             </Modal>
         };
     };
@@ -90,33 +90,33 @@ pub fn Import(props: &ImportProps) -> Html {
         let (desk, merges) = (desk.clone(), merges);
         move |_: MouseEvent| take_in(&desk, &merges)
     };
-    let count = |number: usize| words::count(number, "annotation");
+    let count = common::annotations;
     let sum = |part: fn(&Merge) -> usize| offer.plan.merges.iter().map(part).sum::<usize>();
     let differing = sum(|merge| merge.conflicts.len());
     let refused = offer.refused() + offer.failures.len();
     let problems: Vec<_> = offer.failures.iter().chain(&offer.problems).collect();
     let more = problems.len().saturating_sub(LISTED);
     html! {
-        <Modal title="Import">
+        <Modal title={say::title()}>
             { what(offer) }
             <table class="facts">
                 <tbody>
-                    <tr><th scope="row">{ "Will be added" }</th><td>{ count(sum(|merge| merge.added.len())) }</td></tr>
-                    <tr><th scope="row">{ "Here already" }</th><td>{ count(sum(|merge| merge.present.len())) }</td></tr>
+                    <tr><th scope="row">{ say::will_be_added() }</th><td>{ count(sum(|merge| merge.added.len())) }</td></tr>
+                    <tr><th scope="row">{ say::here_already() }</th><td>{ count(sum(|merge| merge.present.len())) }</td></tr>
                     if differing > 0 {
                         <tr>
-                            <th scope="row">{ "Here with other content" }</th>
-                            <td>{ format!("{}; {} will be changed", count(differing), if changed == 0 { "none".to_owned() } else { words::grouped(changed) }) }</td>
+                            <th scope="row">{ say::other_content() }</th>
+                            <td>{ say::will_change(&count(differing), &if changed == 0 { say::none().to_owned() } else { words::grouped(changed) }) }</td>
                         </tr>
                     }
                     if offer.unplaced > 0 {
                         <tr>
-                            <th scope="row">{ "Without a place" }</th>
-                            <td>{ format!("{}; {}", count(offer.unplaced), if asked.leaves_unplaced { "left out" } else { "kept apart" }) }</td>
+                            <th scope="row">{ say::unplaced() }</th>
+                            <td>{ if asked.leaves_unplaced { say::not_kept(&count(offer.unplaced)) } else { say::kept_apart(&count(offer.unplaced)) } }</td>
                         </tr>
                     }
                     if refused > 0 {
-                        <tr><th scope="row">{ "Refused" }</th><td>{ format!("{}, with the reason below", words::grouped(refused)) }</td></tr>
+                        <tr><th scope="row">{ say::refused() }</th><td>{ say::with_reason(&words::grouped(refused)) }</td></tr>
                     }
                 </tbody>
             </table>
@@ -135,16 +135,16 @@ pub fn Import(props: &ImportProps) -> Html {
             { conflicts(&offer.plan, &choice) }
             { side_by_side(&offer.plan) }
             if !problems.is_empty() {
-                <h3>{ words::count(problems.len(), "remark") }</h3>
+                <h3>{ say::remarks(problems.len()) }</h3>
                 <ul class="problems">
                     { for problems.iter().take(LISTED).map(|problem| html! { <li>{ problem }</li> }) }
-                    if more > 0 { <li>{ format!("and {} more", words::grouped(more)) }</li> }
+                    if more > 0 { <li>{ say::more(&words::grouped(more)) }</li> }
                 </ul>
             }
             <div class="dialog-foot">
-                <button type="button" onclick={cancel}>{ "Cancel" }</button>
+                <button type="button" onclick={cancel}>{ common::cancel() }</button>
                 <button type="button" class="primary" onclick={accept} disabled={!changes}>
-                    { if refused > 0 && changes { "Import the rest" } else { "Import" } }
+                    { if refused > 0 && changes { say::the_rest() } else { say::title() } }
                 </button>
             </div>
         </Modal>
@@ -171,7 +171,7 @@ fn start(
             }
             News::Failed(reason) => {
                 desk.send(Message::CloseDialog);
-                desk.notify(Notice::problem(format!("Nothing was imported. {reason}")));
+                desk.notify(Notice::problem(say::nothing(&reason)));
             }
             News::Done(found) if !asked.articles && wants_articles(&found) => ask_again(),
             News::Done(found) => {
@@ -188,9 +188,7 @@ fn start(
     let work = read(desk, &files, asked, heard);
     if work.is_none() {
         desk.send(Message::CloseDialog);
-        desk.notify(Notice::problem(
-            "This browser cannot read files in the background. Nothing was imported.",
-        ));
+        desk.notify(Notice::problem(say::no_background()));
     }
     work
 }
@@ -200,11 +198,13 @@ fn close(desk: &Desk, files: &[Data], offer: &Offer) {
     desk.send(Message::CloseDialog);
     let mut said = offer.failures.clone();
     if !said.is_empty() {
-        said.push("Nothing was changed.".to_owned());
+        said.push(say::unchanged().to_owned());
     }
     if let Some(item) = offer.items.first() {
-        let name = if files.len() == 1 { format!("“{}”", item.place) } else { "these files".to_owned() };
-        said.push(format!("Everything in {name} is here already. Nothing was changed."));
+        said.push(match files {
+            [_] => say::all_here(&item.place),
+            _ => say::all_of_them_here().to_owned(),
+        });
     }
     let is_problem = !offer.failures.is_empty();
     if !said.is_empty() {
@@ -230,13 +230,13 @@ fn take_in(desk: &Desk, merges: &[Merge]) {
             };
             let number = merge.added.len() + merge.changed.len();
             desk.run(Command::Import { merge: Rc::new(merge.clone()), at });
-            (format!("Imported {}.", words::count(number, "annotation")), scope)
+            (say::imported(&common::annotations(number)), scope)
         }
         many => {
             let changed = many.iter().filter(|merge| merge.changes_something()).count();
             let merges = many.iter().cloned().map(Rc::new).collect();
             desk.run(Command::Restore { merges, at });
-            (format!("Imported {}.", words::count(changed, "article")), Scope::Library)
+            (say::imported(&common::articles(changed)), Scope::Library)
         }
     };
     desk.notify(Notice::done(text).with_undo(scope));
@@ -247,20 +247,14 @@ fn what(offer: &Offer) -> Html {
     let sentence = match (offer.items.as_slice(), offer.plan.merges.as_slice()) {
         ([item], [merge]) => {
             let place = match &merge.target {
-                Target::New => "It becomes a new article in your library.".to_owned(),
-                Target::Existing(document) => {
-                    format!("It joins “{}”, which has the same text.", document.article.details.title)
-                }
+                Target::New => say::becomes_new().to_owned(),
+                Target::Existing(document) => say::joins(&document.article.details.title),
             };
-            format!("“{}” from {}. {place} {}", merge.incoming.article.details.title, item.place, item.about)
+            say::what(&merge.incoming.article.details.title, &item.place, &place, &item.about)
         }
         (items, merges) => {
             let new = merges.iter().filter(|merge| merge.target == Target::New).count();
-            format!(
-                "{}: {new} new, {} here already.",
-                words::count(items.len(), "article"),
-                words::grouped(merges.len() - new)
-            )
+            say::what_many(&common::articles(items.len()), &new, &words::grouped(merges.len() - new))
         }
     };
     html! { <p>{ sentence }</p> }
@@ -271,11 +265,11 @@ fn articles(offer: &Offer) -> Html {
     let row = |item: &Item| {
         let outcome = item.outcome.and_then(|at| offer.plan.outcomes.get(at));
         let merge = outcome.and_then(|outcome| offer.plan.merges.get(outcome.merge?));
-        let title = outcome.map_or("It cannot be read", |outcome| outcome.title.as_str());
+        let title = outcome.map_or(say::unreadable(), |outcome| outcome.title.as_str());
         let into = match merge.map(|merge| &merge.target) {
-            Some(Target::New) => "New. ",
-            Some(Target::Existing(_)) => "Joins the one here. ",
-            None => "Left out. ",
+            Some(Target::New) => say::new(),
+            Some(Target::Existing(_)) => say::joins_here(),
+            None => say::left_out(),
         };
         let number = |part: usize| html! { <td>{ words::grouped(part) }</td> };
         let (added, present, conflicts) =
@@ -292,15 +286,15 @@ fn articles(offer: &Offer) -> Html {
     };
     let more = offer.items.len().saturating_sub(LISTED);
     html! {
-        <div class="scroll" tabindex="0" role="region" aria-label="Articles">
+        <div class="scroll" tabindex="0" role="region" aria-label={say::articles()}>
             <table class="incoming">
                 <thead><tr>
-                    <th scope="col">{ "Article" }</th><th scope="col">{ "Added" }</th><th scope="col">{ "Here" }</th>
-                    <th scope="col">{ "Differ" }</th><th scope="col">{ "Refused" }</th>
+                    <th scope="col">{ say::article() }</th><th scope="col">{ say::added() }</th><th scope="col">{ say::here() }</th>
+                    <th scope="col">{ say::differ() }</th><th scope="col">{ say::refused() }</th>
                 </tr></thead>
                 <tbody>{ for offer.items.iter().take(LISTED).map(row) }</tbody>
             </table>
-            if more > 0 { <p class="aside">{ format!("and {} more", words::count(more, "article")) }</p> }
+            if more > 0 { <p class="aside">{ say::more(&common::articles(more)) }</p> }
         </div>
     }
 }
@@ -316,16 +310,16 @@ fn ask_for_unit(offer: &Offer, asked: &UseStateHandle<Asked>) -> Html {
         }
     };
     let option = |one: Offsets| {
-        html! { <option value={one.label()} selected={asked.unit == Some(one)}>{ one.label() }</option> }
+        html! { <option value={one.label()} selected={asked.unit == Some(one)}>{ formats::unit(one) }</option> }
     };
     html! {
         <section class="unit">
-            <label for="import-unit">{ "The offsets stand without words. They count" }</label>{ " " }
+            <label for="import-unit">{ say::ask_unit() }</label>{ " " }
             <select id="import-unit" onchange={choose}>
-                <option value="" selected={asked.unit.is_none()}>{ "what the tool usually counts" }</option>
+                <option value="" selected={asked.unit.is_none()}>{ say::usual_unit() }</option>
                 { for Offsets::ALL.into_iter().map(option) }
             </select>
-            <p class="aside">{ "So counted, the first annotations are:" }</p>
+            <p class="aside">{ say::so_counted() }</p>
             <ul>{ for offer.assumed.iter().take(5).map(|words| html! { <li dir="auto">{ words::excerpt(words, 80) }</li> }) }</ul>
         </section>
     }
@@ -340,17 +334,12 @@ fn ask_for_unplaced(offer: &Offer, asked: &UseStateHandle<Asked>) -> Html {
             asked.set(Asked { leaves_unplaced: !keeps, ..*asked });
         }
     };
-    let (number, have, them) = (
-        offer.unplaced,
-        if offer.unplaced == 1 { "has" } else { "have" },
-        if offer.unplaced == 1 { "it" } else { "them" },
-    );
     html! {
         <p class="unit">
-            { format!("{} {have} no place in the text. ", words::count(number, "annotation")) }
+            { say::no_place(offer.unplaced) }
             <label class="switch">
                 <input type="checkbox" checked={!asked.leaves_unplaced} onchange={choose} />
-                { format!("Keep {them}, to be placed by hand under “Update text…”") }
+                { if offer.unplaced == 1 { say::keep_it() } else { say::keep_them() } }
             </label>
         </p>
     }
@@ -367,11 +356,11 @@ fn ask_for_kind(offer: &Offer, asked: &UseStateHandle<Asked>) -> Html {
     };
     let chosen = asked.kind.unwrap_or(Kind::Claim);
     let option = |one: Kind| {
-        html! { <option value={one.name()} selected={chosen == one}>{ format!("{}s", words::kind(one)) }</option> }
+        html! { <option value={one.name()} selected={chosen == one}>{ if one == Kind::Claim { say::claims() } else { say::quotes() } }</option> }
     };
     html! {
         <p class="unit">
-            <label for="import-kind">{ format!("{} labelled neither claim nor quote. Their labels stay, and they become", words::count(offer.unlabelled, "annotation")) }</label>{ " " }
+            <label for="import-kind">{ say::ask_kind(offer.unlabelled) }</label>{ " " }
             <select id="import-kind" onchange={choose}>{ for Kind::ALL.into_iter().map(option) }</select>
         </p>
     }

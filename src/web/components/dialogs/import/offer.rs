@@ -11,6 +11,7 @@ use crate::session::{Plan, plan};
 use crate::web::components::opener::with_candidates;
 use crate::web::dom::files::Data;
 use crate::web::store::Desk;
+use crate::web::words::import as say;
 use crate::web::work::{News, Task, Work, pack, unpack};
 
 /// What a person says that files do not.
@@ -78,7 +79,7 @@ impl Offer {
         for (number, (file, read)) in (0..).zip(files.iter().zip(found.iter())) {
             let name = &file.name;
             if let Some(why) = read.as_string() {
-                offer.failures.push(format!("“{name}” was not imported: {why}."));
+                offer.failures.push(say::not_imported(name, &why));
                 continue;
             }
             if read.is_undefined() {
@@ -96,20 +97,13 @@ impl Offer {
         for outcome in &offer.plan.outcomes {
             let title = &outcome.title;
             if outcome.merge.is_none() {
-                offer.problems.push(format!(
-                    "“{title}” was left out: an article with the same id and another text is kept here."
-                ));
+                offer.problems.push(say::other_text(title));
             }
             if outcome.details_kept {
-                offer.problems.push(format!(
-                    "The file gives “{title}” another title, byline or other detail; those here stay as they are."
-                ));
+                offer.problems.push(say::details_kept(title));
             }
             if outcome.sources_kept > 0 {
-                offer.problems.push(format!(
-                    "{} of “{title}” are here with other details; those here stay as they are.",
-                    crate::web::words::count(outcome.sources_kept, "source")
-                ));
+                offer.problems.push(say::sources_kept(outcome.sources_kept, title));
             }
         }
         offer

@@ -19,6 +19,7 @@ use crate::text::{ArticleText, CodePointOffset, TextRange};
 use crate::web::components::Modal;
 use crate::web::hooks::use_own_html;
 use crate::web::store::{Message, use_desk};
+use crate::web::words::{common, update as say};
 use crate::web::work::{News, Task, Work, pack};
 
 /// What the dialog is about.
@@ -109,11 +110,11 @@ pub fn UpdateText(props: &UpdateTextProps) -> Html {
             };
             let (new, normalization) = ArticleText::new(&whole);
             if new.is_blank() {
-                problem.set("The new text is empty.".to_owned());
+                problem.set(say::empty().to_owned());
                 return;
             }
             if new == **text {
-                problem.set("This is the text as it is.".to_owned());
+                problem.set(say::same().to_owned());
                 return;
             }
             problem.set(String::new());
@@ -131,7 +132,7 @@ pub fn UpdateText(props: &UpdateTextProps) -> Html {
                         match found(&document, new.clone(), normalization, &result.unchecked_into()) {
                             Some(found) => phase.set(Phase::Reviewing(Rc::new(found))),
                             None => {
-                                problem.set("The texts could not be compared.".to_owned());
+                                problem.set(say::not_compared().to_owned());
                                 phase.set(Phase::Writing);
                             }
                         }
@@ -143,7 +144,7 @@ pub fn UpdateText(props: &UpdateTextProps) -> Html {
                     *work.borrow_mut() = Some(started);
                     phase.set(Phase::Comparing);
                 }
-                None => problem.set("This browser cannot compare texts in the background.".to_owned()),
+                None => problem.set(say::no_background().to_owned()),
             }
         }
     };
@@ -171,7 +172,7 @@ pub fn UpdateText(props: &UpdateTextProps) -> Html {
         Some(part) => text.slice(part).to_owned(),
     };
     html! {
-        <Modal title="Update the text">
+        <Modal title={say::title()}>
             { match &*phase {
                 Phase::Reviewing(found) => html! { <ReviewUpdate found={found.clone()} document={document.clone()} note={noted} {back} /> },
                 Phase::Versions(from, to) => html! { <Comparing document={document.clone()} from={*from} to={*to} {back} /> },
@@ -180,18 +181,18 @@ pub fn UpdateText(props: &UpdateTextProps) -> Html {
                     html! {
                         <>
                             <form class="update" {onsubmit}>
-                                <label for="new-text">{ if part.is_some() { "The paragraph" } else { "The new text" } }</label>
+                                <label for="new-text">{ if part.is_some() { say::paragraph() } else { say::new_text() } }</label>
                                 <textarea id="new-text" key={part.is_some().to_string()} ref={field} rows={if part.is_some() { "6" } else { "12" }} dir="auto" {value} />
                                 if part.is_some() {
-                                    <button type="button" class="ghost" onclick={show_whole}>{ "Change the whole text instead" }</button>
+                                    <button type="button" class="ghost" onclick={show_whole}>{ say::change_whole() }</button>
                                 }
-                                <label for="update-note">{ "What changed, in your words" }</label>
-                                <input id="update-note" ref={note} type="text" dir="auto" autocomplete="off" placeholder="Optional" value={noted} />
+                                <label for="update-note">{ say::what_changed() }</label>
+                                <input id="update-note" ref={note} type="text" dir="auto" autocomplete="off" placeholder={say::optional()} value={noted} />
                                 <p class="problem" role="alert">{ &*problem }</p>
                                 <div class="dialog-foot">
-                                    <span class="aside" role="status">{ if is_busy { "Comparing…" } else { "Every annotation is carried along; you see where each one goes before anything changes." } }</span>
-                                    <button type="button" onclick={cancel}>{ "Cancel" }</button>
-                                    <button type="submit" class="primary" disabled={is_busy}>{ "Compare" }</button>
+                                    <span class="aside" role="status">{ if is_busy { say::comparing() } else { say::carried() } }</span>
+                                    <button type="button" onclick={cancel}>{ common::cancel() }</button>
+                                    <button type="submit" class="primary" disabled={is_busy}>{ say::compare() }</button>
                                 </div>
                             </form>
                             <Versions document={document.clone()} oncompare={show_versions} />
@@ -245,8 +246,8 @@ fn BothTexts(props: &BothTextsProps) -> Html {
     let html = use_own_html(html);
     html! {
         <>
-            <div class="options">{ choice("In one column", false) }{ choice("Side by side", true) }</div>
-            <div class={classes!("texts", is_split.then_some("split"))} tabindex="0" role="region" aria-label="The two texts" ~innerHTML={html}></div>
+            <div class="options">{ choice(say::one_column(), false) }{ choice(say::side_by_side(), true) }</div>
+            <div class={classes!("texts", is_split.then_some("split"))} tabindex="0" role="region" aria-label={say::two_texts()} ~innerHTML={html}></div>
         </>
     }
 }

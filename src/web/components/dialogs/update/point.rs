@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::text::{ArticleText, CodePointOffset, FindOptions, TextRange, occurrences};
 use crate::web::edge::window;
+use crate::web::words::update as say;
 
 /// What is pointed at.
 #[derive(Clone, PartialEq, Properties)]
@@ -82,17 +83,17 @@ pub fn Point(props: &PointProps) -> Html {
     };
     html! {
         <div class="point">
-            <input ref={field} type="text" dir="auto" autocomplete="off" aria-label="Its words in the new text" placeholder="Point to its place: type its words" {onkeydown} />
-            <button type="button" onclick={press}>{ "Find" }</button>
+            <input ref={field} type="text" dir="auto" autocomplete="off" aria-label={say::its_words()} placeholder={say::point()} {onkeydown} />
+            <button type="button" onclick={press}>{ say::find() }</button>
             if props.is_beside {
-                <button type="button" onmousedown={keep} onclick={take}>{ "Take the selected words" }</button>
+                <button type="button" onmousedown={keep} onclick={take}>{ say::take_selected() }</button>
             }
             <div role="status">
                 if let Some(places) = &*found {
                     if places.is_empty() {
-                        { "These words are not in the text." }
+                        { say::not_in_text() }
                     } else {
-                        { "Which of these?" }
+                        { say::which() }
                         <ul>{ for places.iter().take(MOST).map(|range| place(*range)) }</ul>
                     }
                 }

@@ -16,7 +16,7 @@ use crate::text::TextRange;
 use crate::web::dom::view;
 use crate::web::edge::now;
 use crate::web::store::{Message, Notice, use_desk};
-use crate::web::words;
+use crate::web::words::{self, update as say};
 
 /// What is looked at.
 #[derive(Clone, PartialEq, Properties)]
@@ -52,12 +52,12 @@ pub fn ReviewUpdate(props: &ReviewUpdateProps) -> Html {
         .into_iter()
         .zip(counts)
         .filter(|(_, count)| *count > 0)
-        .map(|(fate, count)| format!("{} {}", words::grouped(count), fate.name()))
+        .map(|(fate, count)| format!("{} {}", words::grouped(count), say::fate(fate)))
         .collect();
-    let tally = if tally.is_empty() { "No annotations".to_owned() } else { tally.join(" · ") };
+    let tally = if tally.is_empty() { say::none().to_owned() } else { tally.join(" · ") };
     let sentences = match found.moves {
         0 => String::new(),
-        moves => format!(" {} moved.", words::count(moves as usize, "sentence")),
+        moves => say::sentences_moved(moves as usize),
     };
     let apply = {
         let (desk, answers, found, tally) = (desk.clone(), answers.clone(), found.clone(), tally.clone());
@@ -65,14 +65,14 @@ pub fn ReviewUpdate(props: &ReviewUpdateProps) -> Html {
         move |_: MouseEvent| {
             let id = document.id();
             if !Rc::ptr_eq(&document, &found.document) {
-                desk.notify(Notice::problem("The article was changed meanwhile. Compare the texts again."));
+                desk.notify(Notice::problem(say::meanwhile()));
                 back.emit(());
                 return;
             }
             let update = Rc::new(found.plan.update(&document, &answers, &note));
             desk.send(Message::CloseDialog);
             desk.run(Command::UpdateText { article: id, update, at: now() });
-            let told = format!("Updated the text. {tally}.");
+            let told = say::updated(&tally);
             desk.notify(Notice::done(told).with_undo(Scope::Article(id)));
         }
     };
@@ -117,22 +117,22 @@ pub fn ReviewUpdate(props: &ReviewUpdateProps) -> Html {
                 pointed.set(next);
             })
         };
-        let speaker = found.document.source_of(annotation).map(|source| format!(" of {}", source.name));
+        let speaker = found.document.source_of(annotation).map(|source| say::of(&source.name));
         let parts = annotation.parts.iter().len();
-        let which = if parts > 1 { format!(", part {} of {parts}", part + 1) } else { String::new() };
+        let which = if parts > 1 { say::part(&(part + 1), &parts) } else { String::new() };
         html! {
             <li key={format!("{number}-{part}")}>
                 <fieldset>
-                    <legend><b class={annotation.kind.name()}>{ words::kind(annotation.kind) }</b>{ speaker }{ which }{ ": " }{ carried.fate.name() }</legend>
-                    <p class="was" dir="auto">{ "Was: " }<del>{ old }</del></p>
+                    <legend><b class={annotation.kind.name()}>{ words::kind(annotation.kind) }</b>{ speaker }{ which }{ ": " }{ say::fate(carried.fate) }</legend>
+                    <p class="was" dir="auto">{ say::was() }<del>{ old }</del></p>
                     if let Some(range) = carried.range {
-                        { option(Some(range), "Now:".to_owned()) }
+                        { option(Some(range), say::now().to_owned()) }
                     }
-                    { for others.map(|other| option(Some(other.range), format!("Perhaps ({} %):", other.sure))) }
+                    { for others.map(|other| option(Some(other.range), say::perhaps(&other.sure))) }
                     if let Some(range) = own {
-                        { option(Some(range), "Where you point:".to_owned()) }
+                        { option(Some(range), say::where_you_point().to_owned()) }
                     }
-                    { option(None, "It has no place: keep it with the earlier version.".to_owned()) }
+                    { option(None, say::no_place().to_owned()) }
                     <Point text={found.plan.text.clone()} is_beside=true {onpoint} />
                 </fieldset>
             </li>
@@ -142,16 +142,16 @@ pub fn ReviewUpdate(props: &ReviewUpdateProps) -> Html {
         <div class="update">
             <p id="update-tally" class="tally" role="status" tabindex="-1">{ tally.clone() }{ "." }{ sentences }</p>
             if !questions.is_empty() {
-                <h3>{ format!("Look at {}", words::count(questions.len(), "passage")) }</h3>
-                <ol class="questions" aria-label="Passages to look at">{ for questions.iter().take(*shown).copied().map(ask) }</ol>
+                <h3>{ say::look_at(questions.len()) }</h3>
+                <ol class="questions" aria-label={say::passages()}>{ for questions.iter().take(*shown).copied().map(ask) }</ol>
                 if questions.len() > *shown {
-                    <button type="button" onclick={show_more}>{ format!("Show {} more", words::grouped(MORE.min(questions.len() - *shown))) }</button>
+                    <button type="button" onclick={show_more}>{ say::show_more(&words::grouped(MORE.min(questions.len() - *shown))) }</button>
                 }
             }
             <BothTexts texts={found.texts.clone()} />
             <div class="dialog-foot">
-                <button type="button" onclick={go_back}>{ "Back" }</button>
-                <button type="button" class="primary" onclick={apply}>{ "Update the text" }</button>
+                <button type="button" onclick={go_back}>{ say::back() }</button>
+                <button type="button" class="primary" onclick={apply}>{ say::title() }</button>
             </div>
         </div>
     }

@@ -17,7 +17,7 @@ use crate::web::dom::files::download;
 use crate::web::edge::{local_moment, now};
 use crate::web::hooks::use_own_html;
 use crate::web::store::use_desk;
-use crate::web::words;
+use crate::web::words::{self, update as say};
 use crate::web::work::{News, Task, Work, pack};
 
 /// What the list shows.
@@ -52,7 +52,7 @@ pub fn Versions(props: &VersionsProps) -> Html {
         };
         html! {
             <select aria-label={label} {onchange}>
-                { for (0..=last).map(|number| html! { <option value={number.to_string()} selected={number == present}>{ format!("Version {}", number + 1) }</option> }) }
+                { for (0..=last).map(|number| html! { <option value={number.to_string()} selected={number == present}>{ say::version(&(number + 1)) }</option> }) }
             </select>
         }
     };
@@ -75,7 +75,7 @@ pub fn Versions(props: &VersionsProps) -> Html {
                 <b class={annotation.kind.name()}>{ words::kind(annotation.kind) }</b>{ ": " }
                 <span dir="auto">{ annotation.words(&document.versions[number].text) }</span>
                 <Point text={document.article.text.clone()} {onpoint} />
-                <button type="button" class="ghost" onclick={remove}>{ "Remove it for good" }</button>
+                <button type="button" class="ghost" onclick={remove}>{ say::remove_for_good() }</button>
             </li>
         }
     };
@@ -86,32 +86,32 @@ pub fn Versions(props: &VersionsProps) -> Html {
         let is_text = !version.is_some_and(|version| version.is_unplaced());
         let what = match version {
             Some(version) if version.note.is_empty() => String::new(),
-            Some(version) => format!(" — then: {}", version.note),
-            None => " — the present text".to_owned(),
+            Some(version) => say::then(&version.note),
+            None => say::present_text().to_owned(),
         };
         html! {
             <li key={number.to_string()}>
-                <b>{ format!("Version {}", number + 1) }</b>
+                <b>{ say::version(&(number + 1)) }</b>
                 if is_text {
-                    { format!(", since {since}, {} made on it", words::count(made, "annotation")) }
+                    { say::since(made, &since) }
                     <span dir="auto">{ what }</span>
                 } else {
-                    { format!(": words of an import of {}", local_moment(document.versions[number].until)) }
+                    { say::words_of_import(&local_moment(document.versions[number].until)) }
                 }
                 if let Some(version) = version.filter(|version| !version.left.is_empty()) {
-                    <p class="aside">{ if is_text { "Without a place since:" } else { "Without a place in the text:" } }</p>
-                    <ul class="left" aria-label="Annotations without a place">{ for version.left.iter().map(|one| left(one, number)) }</ul>
+                    <p class="aside">{ if is_text { say::without_place() } else { say::without_place_in_text() } }</p>
+                    <ul class="left" aria-label={say::annotations_without()}>{ for version.left.iter().map(|one| left(one, number)) }</ul>
                 }
             </li>
         }
     };
     html! {
-        <section class="versions" aria-label="Versions">
-            <h3>{ "Versions" }</h3>
+        <section class="versions" aria-label={say::versions()}>
+            <h3>{ say::versions() }</h3>
             <ul>{ for (0..=last).rev().map(row) }</ul>
             <div class="options">
-                { choose(true, "From version") }{ " to " }{ choose(false, "To version") }
-                <button type="button" disabled={chosen.0 == chosen.1} onclick={compare}>{ "See what changed" }</button>
+                { choose(true, say::from_version()) }{ say::to() }{ choose(false, say::to_version()) }
+                <button type="button" disabled={chosen.0 == chosen.1} onclick={compare}>{ say::see_changes() }</button>
             </div>
         </section>
     }
@@ -161,7 +161,7 @@ pub fn Comparing(props: &ComparingProps) -> Html {
                 }
             });
             if work.is_none() {
-                failed.set(Some(Err("This browser cannot compare texts in the background.".to_owned())));
+                failed.set(Some(Err(say::no_background().to_owned())));
             }
             move || drop(work)
         });
@@ -186,25 +186,25 @@ pub fn Comparing(props: &ComparingProps) -> Html {
     });
     html! {
         <div class="update">
-            <p class="tally">{ format!("Version {} and version {}", props.from.min(props.to) + 1, props.from.max(props.to) + 1) }</p>
+            <p class="tally">{ say::two_versions(&(props.from.min(props.to) + 1), &(props.from.max(props.to) + 1)) }</p>
             { match &*told {
-                None => html! { <p role="status">{ "Comparing…" }</p> },
+                None => html! { <p role="status">{ say::comparing() }</p> },
                 Some(Err(reason)) => html! { <p class="problem" role="alert">{ reason }</p> },
                 Some(Ok(told)) => html! {
                     <>
                         if told.entries.is_empty() {
-                            <p>{ "Every annotation has the same words in the same place." }</p>
+                            <p>{ say::all_same() }</p>
                         } else {
-                            <ul class="entries" aria-label="Annotations that changed" ~innerHTML={entries.clone()}></ul>
+                            <ul class="entries" aria-label={say::that_changed()} ~innerHTML={entries.clone()}></ul>
                         }
                         <BothTexts texts={told.texts.clone()} />
                     </>
                 },
             } }
             <div class="dialog-foot">
-                <button type="button" onclick={back}>{ "Back" }</button>
-                { save("Download Markdown", "md", "text/markdown", |told| &told.markdown) }
-                { save("Download JSON", "json", "application/json", |told| &told.json) }
+                <button type="button" onclick={back}>{ say::back() }</button>
+                { save(say::markdown(), "md", "text/markdown", |told| &told.markdown) }
+                { save(say::json(), "json", "application/json", |told| &told.json) }
             </div>
         </div>
     }

@@ -1,0 +1,67 @@
+//! What files would bring.
+
+use super::table::table;
+
+table! {
+    reading(name): "Reading “{name}”…" => "Liest „{name}“…";
+    reading_of(number, all): "Reading {number} of {all} files…" => "Liest Datei {number} von {all}…";
+    will_be_added: "Will be added" => "Wird hinzugefügt";
+    here_already: "Here already" => "Schon da";
+    other_content: "Here with other content" => "Mit anderem Inhalt da";
+    will_change(what, changed): "{what}; {changed} will be changed" => "{what}; geändert: {changed}";
+    none: "none" => "keine";
+    refused: "Refused" => "Abgelehnt";
+    with_reason(count): "{count}, with the reason below" => "{count}, der Grund steht unten";
+    remarks[count]: "{count} remark" | "{count} remarks" => "{count} Hinweis" | "{count} Hinweise";
+    more(count): "and {count} more" => "und {count} weitere";
+    the_rest: "Import the rest" => "Den Rest importieren";
+    title: "Import" => "Importieren";
+    nothing(reason): "Nothing was imported. {reason}" => "Nichts wurde importiert. {reason}";
+    no_background: "This browser cannot read files in the background. Nothing was imported." => "Dieser Browser kann Dateien nicht im Hintergrund lesen. Nichts wurde importiert.";
+    unchanged: "Nothing was changed." => "Nichts wurde geändert.";
+    all_here(name): "Everything in “{name}” is here already. Nothing was changed." => "Alles aus „{name}“ ist schon da. Nichts wurde geändert.";
+    all_of_them_here: "Everything in these files is here already. Nothing was changed." => "Alles aus diesen Dateien ist schon da. Nichts wurde geändert.";
+    imported(what): "Imported {what}." => "{what} importiert.";
+    becomes_new: "It becomes a new article in your library." => "Daraus wird ein neuer Artikel in Ihrer Bibliothek.";
+    joins(title): "It joins “{title}”, which has the same text." => "Es kommt zu „{title}“ mit demselben Text.";
+    what(title, file, place, about): "“{title}” from {file}. {place} {about}" => "„{title}“ aus {file}. {place} {about}";
+    what_many(what, new, here): "{what}: {new} new, {here} here already." => "{what}: {new} neu, {here} schon da.";
+    unreadable: "It cannot be read" => "Nicht lesbar";
+    new: "New. " => "Neu. ";
+    joins_here: "Joins the one here. " => "Kommt zu dem hier. ";
+    left_out: "Left out. " => "Ausgelassen. ";
+    articles: "Articles" => "Artikel";
+    article: "Article" => "Artikel";
+    added: "Added" => "Neu";
+    here: "Here" => "Da";
+    differ: "Differ" => "Anders";
+    ask_unit: "The offsets stand without words. They count" => "Die Positionen stehen ohne Wörter da. Sie zählen";
+    usual_unit: "what the tool usually counts" => "was das Werkzeug gewöhnlich zählt";
+    so_counted: "So counted, the first annotations are:" => "So gezählt, sind die ersten Markierungen:";
+    claims: "Claims" => "Behauptungen";
+    quotes: "Quotes" => "Zitate";
+    ask_kind[count]: "{count} annotation labelled neither claim nor quote. Their labels stay, and they become" | "{count} annotations labelled neither claim nor quote. Their labels stay, and they become" => "{count} Markierung weder als Behauptung noch als Zitat bezeichnet. Das Schlagwort bleibt, und sie wird zu" | "{count} Markierungen weder als Behauptung noch als Zitat bezeichnet. Die Schlagwörter bleiben, und sie werden zu";
+    not_imported(name, why): "“{name}” was not imported: {why}." => "„{name}“ wurde nicht importiert: {why}.";
+    other_text(title): "“{title}” was left out: an article with the same id and another text is kept here." => "„{title}“ wurde ausgelassen: Ein Artikel mit derselben Kennung und anderem Text liegt hier.";
+    details_kept(title): "The file gives “{title}” another title, byline or other detail; those here stay as they are." => "Die Datei gibt „{title}“ einen anderen Titel, eine andere Autorenzeile oder andere Angaben; die hiesigen bleiben.";
+    sources_kept[count](title): "{count} source of “{title}” are here with other details; those here stay as they are." | "{count} sources of “{title}” are here with other details; those here stay as they are." => "{count} Quelle von „{title}“ ist mit anderen Angaben hier; die hiesigen bleiben." | "{count} Quellen von „{title}“ sind mit anderen Angaben hier; die hiesigen bleiben.";
+    theirs: "Theirs" => "Dort";
+    mine: "Mine" => "Hier";
+    nothing_said: "nothing" => "nichts";
+    otherwise[count]: "{count} annotation said otherwise here" | "{count} annotations said otherwise here" => "{count} Markierung sagt hier anderes" | "{count} Markierungen sagen hier anderes";
+    conflicts: "Conflicts" => "Widersprüche";
+    yours_stay: "Yours stay as they are unless you choose theirs." => "Die hiesigen bleiben, wenn Sie nicht die anderen wählen.";
+    keep_mine: "Keep all mine" => "Alle hiesigen behalten";
+    take_theirs: "Take all theirs" => "Alle anderen nehmen";
+    decided_for_all(count): "{count} more are decided by the choice for all." => "{count} weitere entscheidet die Wahl für alle.";
+    compare(title): "Compare with yours: “{title}”" => "Mit dem hiesigen vergleichen: „{title}“";
+    comparison: "Comparison" => "Vergleich";
+    words: "Words" => "Wörter";
+    yours: "Yours" => "Hier";
+    unplaced: "Without a place" => "Ohne Platz";
+    kept_apart(what): "{what}; kept apart" => "{what}; gesondert behalten";
+    not_kept(what): "{what}; left out" => "{what}; ausgelassen";
+    no_place[count]: "{count} annotation has no place in the text. " | "{count} annotations have no place in the text. " => "{count} Markierung hat keinen Platz im Text. " | "{count} Markierungen haben keinen Platz im Text. ";
+    keep_it: "Keep it, to be placed by hand under “Update text…”" => "Behalten, um sie unter „Text aktualisieren…“ von Hand zu setzen";
+    keep_them: "Keep them, to be placed by hand under “Update text…”" => "Behalten, um sie unter „Text aktualisieren…“ von Hand zu setzen";
+}

@@ -1,0 +1,18 @@
+//! The panel beside the article, its tabs, and the article itself.
+
+use super::table::table;
+
+table! {
+    panel: "Panel" => "Seitenleiste";
+    annotations_of: "Annotations of this article" => "Markierungen dieses Artikels";
+    annotations: "Annotations" => "Markierungen";
+    sources: "Sources" => "Quellen";
+    figures: "Figures" => "Zahlen";
+    suggestions: "Suggestions" => "Vorschläge";
+    added(moment): "added {moment}" => "hinzugefügt {moment}";
+    article: "Article" => "Artikel";
+    edges: "Edges" => "Grenzen";
+    start_of(words): "Start of “{words}”" => "Anfang von „{words}“";
+    end_of(words): "End of “{words}”" => "Ende von „{words}“";
+    stray: "Left out: looks like a part of the page, not of the story" => "Ausgelassen: sieht nach einem Teil der Seite aus, nicht des Artikels";
+}
