@@ -31,6 +31,7 @@ async fn render(source: &str, paragraph: usize, current: Option<usize>) -> Strin
         paragraph: text.paragraphs()[paragraph].clone(),
         highlights: Rc::new(painted[paragraph].clone()),
         is_stray: false,
+        language: ascribe::web::words::Language::English,
     };
     let html = LocalServerRenderer::<ParagraphView>::with_props(props).hydratable(false).render().await;
     (0..marked.ranges.len())
@@ -97,6 +98,7 @@ async fn plain_paragraphs_are_the_same_in_one_piece() {
                 paragraph: paragraph.clone(),
                 highlights: Rc::default(),
                 is_stray: stray.contains(&paragraph.number),
+                language: ascribe::web::words::Language::English,
             };
             let renderer = LocalServerRenderer::<ParagraphView>::with_props(props).hydratable(false);
             one_by_one.push_str(&renderer.render().await);

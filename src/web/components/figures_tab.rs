@@ -10,7 +10,7 @@ use crate::detection::{Bound, Figure, FigureGroup, Unit, figures, group};
 use crate::session::{Command, Place};
 use crate::web::dom::selection;
 use crate::web::hooks::Same;
-use crate::web::store::use_desk;
+use crate::web::store::{use_desk, use_words};
 use crate::web::words::{self, figures as say};
 
 /// What the tab shows.
@@ -30,8 +30,7 @@ struct Stated {
 /// The tab.
 #[component]
 pub fn FiguresTab(props: &FiguresTabProps) -> Html {
-    // It says something, so it renders again with the desk.
-    use_desk();
+    use_words();
     let everywhere = use_state(|| false);
     let document = &props.document;
     let all = {
