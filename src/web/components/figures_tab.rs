@@ -87,7 +87,7 @@ fn Group(props: &GroupProps) -> Html {
         group.figures.iter().map(|figure| Stated { figure: figure.clone(), by: stated_by(document, figure) });
     html! {
         <li class={classes!("figure-group", group.differ.then_some("differ"))}>
-            <h3>{ &group.label }if group.differ { <span class="differ">{ say::differ() }</span> }</h3>
+            <h3><span dir="auto">{ &group.label }</span>if group.differ { <span class="differ">{ say::differ() }</span> }</h3>
             { plot(group) }
             <ul aria-label={say::figures_for(&group.label)}>
                 { for stated.map(|Stated { figure, by }| {

@@ -138,7 +138,7 @@ fn Plot(props: &PlotProps) -> Html {
             <div class="bars" aria-hidden="true">
                 { for speaking.iter().map(|share| html! {
                     <div class="bar-row">
-                        <span class="bar-name">{ name(share) }</span>
+                        <span class="bar-name" dir="auto">{ name(share) }</span>
                         <span class="bar">
                             { for TYPES.iter().zip(share.words).filter(|(_, words)| *words > 0).map(|((_, class), words)| {
                                 #[expect(clippy::cast_precision_loss, reason = "counts of words are small")]
@@ -169,9 +169,9 @@ fn Plot(props: &PlotProps) -> Html {
                     <tbody>
                         { for shares.iter().map(|share| html! {
                             <tr>
-                                <th scope="row">{ name(share) }</th><td>{ share.quotes }</td><td>{ share.quoted_words() }</td>
+                                <th scope="row" dir="auto">{ name(share) }</th><td>{ share.quotes }</td><td>{ share.quoted_words() }</td>
                                 <td>{ share.words[0] }</td><td>{ share.words[1] }</td><td>{ share.words[2] }</td>
-                                <td>{ cues(share) }</td>
+                                <td dir="auto">{ cues(share) }</td>
                             </tr>
                         }) }
                     </tbody>
