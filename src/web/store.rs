@@ -387,3 +387,9 @@ impl Desk {
 pub fn use_desk() -> Desk {
     use_context::<Desk>().expect("App provides the desk to everything below it")
 }
+
+/// Has a component that says something render again when the language changes. [`use_desk`] does that too.
+#[hook]
+pub fn use_words() {
+    use_context::<Desk>();
+}

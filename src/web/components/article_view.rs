@@ -136,7 +136,8 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
     });
     html! {
         <>
-            <section key="article" ref={root} id={ARTICLE} class="article" aria-label={say::article()} tabindex="0" {onclick} {onkeydown} {onblur} {onpointerdown}>
+            // Nobody knows what language the article is in; that of the page around it would be wrong most often.
+            <section key="article" ref={root} id={ARTICLE} class="article" aria-label={say::article()} lang="" tabindex="0" {onclick} {onkeydown} {onblur} {onpointerdown}>
                 { for sections }
             </section>
             if let Some(annotation) = current.and_then(|id| props.annotations.get(id)) {

@@ -84,7 +84,7 @@ pub fn BulkBar(props: &BulkBarProps) -> Html {
             <div class="bulk-fields">
                 <SpeakerField id="bulk-speaker" label={say::speaker_of()} document={props.document.clone()} value="" choose={choose_speaker} />
                 <Combobox id="bulk-verdict" label={say::verdict_on()} placeholder={say::verdict()} value="" choices={verdicts} />
-                <input type="text" aria-label={say::label_for()} placeholder={say::label_enter()} autocomplete="off" onkeydown={add_label} />
+                <input type="text" dir="auto" aria-label={say::label_for()} placeholder={say::label_enter()} autocomplete="off" onkeydown={add_label} />
             </div>
         </div>
     }

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use crate::annotation::Document;
 use crate::web::dom::view;
+use crate::web::store::use_words;
 use crate::web::words::{self, list as say};
 
 /// One line of the list.
@@ -48,6 +49,7 @@ pub struct ComboboxProps {
 /// field takes what was typed.
 #[component]
 pub fn Combobox(props: &ComboboxProps) -> Html {
+    use_words();
     // What is being typed; `None` while the field shows what is chosen.
     let typed = use_state(|| None::<String>);
     let is_open = use_state(|| false);

@@ -10,7 +10,7 @@ use crate::detection::{Bound, Figure, FigureGroup, Unit, figures, group};
 use crate::session::{Command, Place};
 use crate::web::dom::selection;
 use crate::web::hooks::Same;
-use crate::web::store::use_desk;
+use crate::web::store::{use_desk, use_words};
 use crate::web::words::{self, figures as say};
 
 /// What the tab shows.
@@ -30,8 +30,7 @@ struct Stated {
 /// The tab.
 #[component]
 pub fn FiguresTab(props: &FiguresTabProps) -> Html {
-    // It says something, so it renders again with the desk.
-    use_desk();
+    use_words();
     let everywhere = use_state(|| false);
     let document = &props.document;
     let all = {
@@ -88,7 +87,7 @@ fn Group(props: &GroupProps) -> Html {
         group.figures.iter().map(|figure| Stated { figure: figure.clone(), by: stated_by(document, figure) });
     html! {
         <li class={classes!("figure-group", group.differ.then_some("differ"))}>
-            <h3>{ &group.label }if group.differ { <span class="differ">{ say::differ() }</span> }</h3>
+            <h3><span dir="auto">{ &group.label }</span>if group.differ { <span class="differ">{ say::differ() }</span> }</h3>
             { plot(group) }
             <ul aria-label={say::figures_for(&group.label)}>
                 { for stated.map(|Stated { figure, by }| {

@@ -67,7 +67,7 @@ pub fn FilterBar(props: &FilterBarProps) -> Html {
     html! {
         <div class="filter">
             <div class="filter-line">
-                <input id={FILTER} type="search" aria-label={say::filter()} placeholder={say::filter_words()}
+                <input id={FILTER} type="search" dir="auto" aria-label={say::filter()} placeholder={say::filter_words()}
                     autocomplete="off" value={filter.text.clone()} {oninput} />
                 <button type="button" class="small" aria-expanded={is_open.to_string()} aria-controls="conditions" onclick={toggle}>{ say::conditions() }</button>
             </div>
@@ -86,7 +86,7 @@ pub fn FilterBar(props: &FilterBarProps) -> Html {
                     let set = set.clone();
                     let label = say::remove(&name);
                     let onclick = move |_: MouseEvent| set(without.clone());
-                    html! { <button type="button" class="label" aria-label={label} {onclick}>{ name }<span aria-hidden="true">{ "×" }</span></button> }
+                    html! { <button type="button" class="label" dir="auto" aria-label={label} {onclick}>{ name }<span aria-hidden="true">{ "×" }</span></button> }
                 }) }
             </div>
         </div>

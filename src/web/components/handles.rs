@@ -15,7 +15,7 @@ use crate::web::acts::handle_id;
 use crate::web::dom::{selection, view};
 use crate::web::edge::{now, window};
 use crate::web::hooks::Same;
-use crate::web::store::use_desk;
+use crate::web::store::{use_desk, use_words};
 use crate::web::words::{self, panel as say};
 
 /// Whose edges.
@@ -31,6 +31,7 @@ pub struct HandlesProps {
 /// `Ctrl` by word and by paragraph.
 #[component]
 pub fn Handles(props: &HandlesProps) -> Html {
+    use_words();
     let HandlesProps { annotation, text } = props;
     let frame = use_node_ref();
     // The page may be laid out anew without a change of the article: another width, another font.

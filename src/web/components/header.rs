@@ -94,7 +94,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                     <span aria-hidden="true">{ "☰" }</span>{ say::library() }
                 </button>
                 <h1 class="crumb">
-                    <button type="button" class="title" title={say::edit_details()} onclick={show(Dialog::Details(document.clone()))}>
+                    <button type="button" class="title" dir="auto" title={say::edit_details()} onclick={show(Dialog::Details(document.clone()))}>
                         { &document.article.details.title }
                     </button>
                 </h1>

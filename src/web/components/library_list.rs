@@ -70,7 +70,7 @@ pub fn LibraryList(props: &LibraryListProps) -> Html {
                 }
                 <button type="button" class="small" onclick={save_all}>{ say::back_up() }</button>
                 if summaries.len() >= WORTH_SEARCHING {
-                    <input type="search" aria-label={say::search()} placeholder={say::search_titles()} autocomplete="off" value={(*query).clone()} {oninput} />
+                    <input type="search" dir="auto" aria-label={say::search()} placeholder={say::search_titles()} autocomplete="off" value={(*query).clone()} {oninput} />
                 }
             </div>
             if shown.is_empty() {

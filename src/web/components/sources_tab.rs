@@ -14,7 +14,7 @@ use crate::identity::{AnnotationId, SourceId};
 use crate::session::{Command, Field, Filter, Place};
 use crate::web::edge::{new_source_id, now};
 use crate::web::hooks::Same;
-use crate::web::store::{Message, Tab, use_desk};
+use crate::web::store::{Message, Tab, use_desk, use_words};
 use crate::web::words::{self, Say, common, sources as say};
 
 /// What the tab shows.
@@ -120,6 +120,7 @@ const TYPES: [NamedClass; 4] =
 /// Bars of quoted words, longest first, with direct, indirect and mixed told apart by pattern; the same as a table.
 #[component]
 fn Plot(props: &PlotProps) -> Html {
+    use_words();
     let PlotProps { shares, document } = props;
     let speaking: Vec<_> = shares.iter().filter(|share| share.quoted_words() > 0).collect();
     let total: usize = speaking.iter().map(|share| share.quoted_words()).sum();
@@ -137,7 +138,7 @@ fn Plot(props: &PlotProps) -> Html {
             <div class="bars" aria-hidden="true">
                 { for speaking.iter().map(|share| html! {
                     <div class="bar-row">
-                        <span class="bar-name">{ name(share) }</span>
+                        <span class="bar-name" dir="auto">{ name(share) }</span>
                         <span class="bar">
                             { for TYPES.iter().zip(share.words).filter(|(_, words)| *words > 0).map(|((_, class), words)| {
                                 #[expect(clippy::cast_precision_loss, reason = "counts of words are small")]
@@ -168,9 +169,9 @@ fn Plot(props: &PlotProps) -> Html {
                     <tbody>
                         { for shares.iter().map(|share| html! {
                             <tr>
-                                <th scope="row">{ name(share) }</th><td>{ share.quotes }</td><td>{ share.quoted_words() }</td>
+                                <th scope="row" dir="auto">{ name(share) }</th><td>{ share.quotes }</td><td>{ share.quoted_words() }</td>
                                 <td>{ share.words[0] }</td><td>{ share.words[1] }</td><td>{ share.words[2] }</td>
-                                <td>{ cues(share) }</td>
+                                <td dir="auto">{ cues(share) }</td>
                             </tr>
                         }) }
                     </tbody>
@@ -201,6 +202,7 @@ struct SourceRowProps {
 /// A source: what it says in a line, and when it is open, everything that can be changed.
 #[component]
 fn SourceRow(props: &SourceRowProps) -> Html {
+    use_words();
     let SourceRowProps { source, share, document, .. } = props;
     let toggle = {
         let toggle = props.toggle.clone();

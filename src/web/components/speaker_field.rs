@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::combobox::{Choice, Combobox};
 use crate::annotation::{Document, Source};
 use crate::web::speakers::{candidates, found_in};
+use crate::web::store::use_words;
 use crate::web::words::list as say;
 
 /// What the field shows.
@@ -28,6 +29,7 @@ pub struct SpeakerFieldProps {
 /// The field.
 #[component]
 pub fn SpeakerField(props: &SpeakerFieldProps) -> Html {
+    use_words();
     let choices = {
         let (document, choose) = (props.document.clone(), props.choose.clone());
         Callback::from(move |typed: String| {

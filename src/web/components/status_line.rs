@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::storage::QUOTA;
 use crate::web::hooks::SaveState;
-use crate::web::store::use_desk;
+use crate::web::store::use_words;
 use crate::web::words::{self, problems, status as say};
 
 /// What the line says.
@@ -24,8 +24,7 @@ pub struct StatusLineProps {
 /// The status line. Its status starts with "Saved", "Saving" or "Not saved".
 #[component]
 pub fn StatusLine(props: &StatusLineProps) -> Html {
-    // It says something, so it renders again with the desk.
-    use_desk();
+    use_words();
     let (class, text) = match &props.save_state {
         SaveState::NotSaved(error) => ("bad", say::not_saved(&problems::storage(error))),
         SaveState::Saving | SaveState::Saved if !props.is_kept => ("bad", say::in_memory().to_owned()),

@@ -290,7 +290,7 @@ fn Entry(props: &EntryProps) -> Html {
                 <span class="chip">{ kind }</span>
                 <span class="aside score" title={say::how_sure()}>{ now.score }</span>
             </div>
-            <button type="button" class="words" dir="auto" aria-current={is_current.then_some("true")}>{ said }</button>
+            <button type="button" class="words" dir="auto" lang="" aria-current={is_current.then_some("true")}>{ said }</button>
             { speaker }
             <p class="aside why">{ &now.why }</p>
             if *is_current {

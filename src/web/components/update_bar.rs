@@ -6,6 +6,7 @@ use web_sys::MouseEvent;
 use yew::prelude::*;
 
 use crate::web::offline::{self, Update};
+use crate::web::store::use_words;
 use crate::web::words::offline as say;
 
 /// How long after the start the browser is asked to keep the page's files, in milliseconds: they are read once more, and
@@ -16,6 +17,7 @@ const LATER: u32 = 1_500;
 /// comes with the next start.
 #[component]
 pub fn UpdateBar() -> Html {
+    use_words();
     let update = use_state(|| None::<Update>);
     {
         let update = update.clone();

@@ -58,7 +58,7 @@ pub fn Workspace(props: &WorkspaceProps) -> Html {
             <main class="main">
                 <div class="reader">
                     <div class="page">
-                        <p class="meta">{ (*meta).clone() }</p>
+                        <p class="meta" dir="auto">{ (*meta).clone() }</p>
                         <ArticleView text={text.clone()} annotations={annotations.clone()} focus={session.focus()} review={session.review().cloned()} />
                     </div>
                     <Toolbar session={session.clone()} />

@@ -12,14 +12,14 @@ table! {
     edit_details: "Edit the article’s details" => "Angaben zum Artikel bearbeiten";
     suggest: "Suggest" => "Vorschlagen";
     suggest_title: "Find quotes with their speakers" => "Zitate mit ihren Quellen finden";
-    export: "Export…" => "Exportieren…";
+    export: "Export…" => "Export…";
     update_title: "The article was edited: keep every annotation, see what changed" => "Der Artikel wurde geändert: alle Markierungen behalten, Änderungen sehen";
-    update: "Update text…" => "Text aktualisieren…";
-    import: "Import…" => "Importieren…";
+    update: "Update text…" => "Neuer Text…";
+    import: "Import…" => "Import…";
     storage: "Storage" => "Speicher";
     shortcuts: "Shortcuts" => "Tastenkürzel";
     theme: "Light or dark" => "Hell oder dunkel";
-    export_json: "Export JSON" => "JSON exportieren";
+    export_json: "Export JSON" => "JSON-Export";
     more: "More" => "Mehr";
     file_to_import: "File to import" => "Datei zum Importieren";
 }

@@ -62,6 +62,6 @@ table! {
     kept_apart(what): "{what}; kept apart" => "{what}; gesondert behalten";
     not_kept(what): "{what}; left out" => "{what}; ausgelassen";
     no_place[count]: "{count} annotation has no place in the text. " | "{count} annotations have no place in the text. " => "{count} Markierung hat keinen Platz im Text. " | "{count} Markierungen haben keinen Platz im Text. ";
-    keep_it: "Keep it, to be placed by hand under “Update text…”" => "Behalten, um sie unter „Text aktualisieren…“ von Hand zu setzen";
-    keep_them: "Keep them, to be placed by hand under “Update text…”" => "Behalten, um sie unter „Text aktualisieren…“ von Hand zu setzen";
+    keep_it: "Keep it, to be placed by hand under “Update text…”" => "Behalten, um sie unter „Neuer Text…“ von Hand zu setzen";
+    keep_them: "Keep them, to be placed by hand under “Update text…”" => "Behalten, um sie unter „Neuer Text…“ von Hand zu setzen";
 }

@@ -9,6 +9,7 @@ mod hostile;
 mod imports;
 mod journey;
 mod keyboard;
+mod languages;
 mod large;
 mod library;
 mod marking;

@@ -279,12 +279,12 @@ fn labels(desk: &Desk, annotation: &Rc<Annotation>) -> Html {
                         desk.run(Command::Set { ids: vec![id], field, at: now() });
                     };
                     html! {
-                        <button type="button" class="label" {onclick} aria-label={say::remove_label(&name)}>
+                        <button type="button" class="label" dir="auto" {onclick} aria-label={say::remove_label(&name)}>
                             { name.clone() }<span aria-hidden="true">{ "×" }</span>
                         </button>
                     }
                 }) }
-                <input id={element} type="text" autocomplete="off" placeholder={say::add_label()} onkeydown={add} />
+                <input id={element} type="text" dir="auto" autocomplete="off" placeholder={say::add_label()} onkeydown={add} />
             </div>
         </>
     }

@@ -102,9 +102,9 @@ pub fn Card(props: &CardProps) -> Html {
                     <span class={classes!("verdict", props.verdict_class)}>{ verdict }</span>
                 }
             </div>
-            <button type="button" class="words" dir="auto" aria-current={is_current.then_some("true")}>{ shown }</button>
+            <button type="button" class="words" dir="auto" lang="" aria-current={is_current.then_some("true")}>{ shown }</button>
             if let Some(inside) = &props.inside {
-                <p class="inside">{ inside }</p>
+                <p class="inside" dir="auto">{ inside }</p>
             }
             if let Some(document) = &props.document {
                 <Fields annotation={annotation.clone()} document={document.clone()} />
@@ -138,7 +138,7 @@ fn summary(props: &CardProps) -> Html {
                 <p class="note" dir="auto">{ excerpt(&annotation.note, EXCERPT) }</p>
             }
             if !annotation.labels.is_empty() {
-                <p class="labels">{ for annotation.labels.iter().map(|label| html! { <span class="label">{ label }</span> }) }</p>
+                <p class="labels">{ for annotation.labels.iter().map(|label| html! { <span class="label" dir="auto">{ label }</span> }) }</p>
             }
         </>
     }

@@ -94,7 +94,7 @@ pub fn Link(props: &LinkProps) -> Html {
                     html! { <button type="button" class="option" aria-pressed={is_chosen.to_string()} {onclick}>{ words::relation(value, true) }</button> }
                 }) }
             </div>
-            <input class="search" type="search" role="combobox" aria-label={say::target()} aria-controls="link-targets" aria-expanded="true"
+            <input class="search" type="search" dir="auto" role="combobox" aria-label={say::target()} aria-controls="link-targets" aria-expanded="true"
                 aria-autocomplete="list" aria-activedescendant={active_id} autofocus=true autocomplete="off"
                 placeholder={say::search()} value={(*query).clone()} {oninput} {onkeydown} />
             if targets.is_empty() {

@@ -4,11 +4,13 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::web::offline::{is_ready, policy, requests};
+use crate::web::store::use_words;
 use crate::web::words::offline as say;
 
 /// A part of the storage dialog: what is stored is half of what a person wants to know, where it could go the other.
 #[component]
 pub fn Privacy() -> Html {
+    use_words();
     let is_offline = use_state(|| None::<bool>);
     {
         let is_offline = is_offline.clone();

@@ -6,7 +6,7 @@ use crate::annotation::Kind;
 use crate::session::{Action, SHORTCUTS, Shortcut};
 use crate::text::Direction;
 use crate::web::components::{LanguageSelect, Modal};
-use crate::web::store::use_desk;
+use crate::web::store::use_words;
 use crate::web::words::{Say, common, panel, shortcuts as say};
 
 /// Keys of the text cursor, which belong to the article and not to the table of shortcuts.
@@ -21,8 +21,7 @@ const CARET_KEYS: [(&str, Say); 5] = [
 /// The sheet of shortcuts.
 #[component]
 pub fn Shortcuts() -> Html {
-    // It says something, so it renders again with the desk.
-    use_desk();
+    use_words();
     let rows = |title: &'static str, rows: Vec<(String, &'static str)>| {
         html! {
             <section>

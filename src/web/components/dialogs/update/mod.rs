@@ -18,7 +18,7 @@ use crate::format::changes::plan::{Plan, read_places};
 use crate::text::{ArticleText, CodePointOffset, TextRange};
 use crate::web::components::Modal;
 use crate::web::hooks::use_own_html;
-use crate::web::store::{Message, use_desk};
+use crate::web::store::{Message, use_desk, use_words};
 use crate::web::words::{common, update as say};
 use crate::web::work::{News, Task, Work, pack};
 
@@ -234,6 +234,7 @@ struct BothTextsProps {
 /// Two texts, in one column or in two.
 #[component]
 fn BothTexts(props: &BothTextsProps) -> Html {
+    use_words();
     let is_split = use_state(|| false);
     let choice = |name: &'static str, value: bool| {
         let is_split = is_split.clone();

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::text::{ArticleText, CodePointOffset, FindOptions, TextRange, occurrences};
 use crate::web::edge::window;
+use crate::web::store::use_words;
 use crate::web::words::update as say;
 
 /// What is pointed at.
@@ -27,6 +28,7 @@ const MOST: usize = 8;
 /// A field for the words and, where they stand in several places, those to choose from.
 #[component]
 pub fn Point(props: &PointProps) -> Html {
+    use_words();
     let field = use_node_ref();
     let found = use_state(|| None::<Vec<TextRange>>);
     let look = {

@@ -16,7 +16,7 @@ use crate::text::TextRange;
 use crate::web::dom::files::download;
 use crate::web::edge::{local_moment, now};
 use crate::web::hooks::use_own_html;
-use crate::web::store::use_desk;
+use crate::web::store::{use_desk, use_words};
 use crate::web::words::{self, update as say};
 use crate::web::work::{News, Task, Work, pack};
 
@@ -142,6 +142,7 @@ struct Told {
 /// What changed between two versions: in the annotations, those whose words changed first, and in the text.
 #[component]
 pub fn Comparing(props: &ComparingProps) -> Html {
+    use_words();
     let told = use_state(|| None::<Result<Rc<Told>, String>>);
     {
         let (told, document) = (told.clone(), props.document.clone());
