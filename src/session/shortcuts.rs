@@ -55,6 +55,8 @@ pub enum Action {
     Export,
     /// Show the shortcuts.
     Help,
+    /// Show the settings.
+    Settings,
     /// Let go of the selection or the annotation.
     LetGo,
     /// Take back the last step.
@@ -76,6 +78,13 @@ pub struct KeyPress {
     pub alt: bool,
 }
 
+impl KeyPress {
+    /// Whether it is a letter or sign alone: what speech input and a slip of the hand give.
+    pub fn is_bare_sign(&self) -> bool {
+        !self.command && !self.alt && self.key.chars().count() == 1
+    }
+}
+
 /// One line of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shortcut {
@@ -94,7 +103,7 @@ const fn plain(key: &'static str, action: Action) -> Shortcut {
 }
 
 /// Every shortcut, in the order in which the help sheet lists them.
-pub const SHORTCUTS: [Shortcut; 34] = [
+pub const SHORTCUTS: [Shortcut; 35] = [
     plain("c", Action::Tag(Kind::Claim)),
     plain("q", Action::Tag(Kind::Quote)),
     plain("n", Action::Note),
@@ -125,6 +134,7 @@ pub const SHORTCUTS: [Shortcut; 34] = [
     plain("4", Action::Tab(4)),
     plain("e", Action::Export),
     plain("?", Action::Help),
+    plain(",", Action::Settings),
     plain("Escape", Action::LetGo),
     Shortcut { key: "z", command: true, shift: false, action: Action::Undo },
     Shortcut { key: "z", command: true, shift: true, action: Action::Redo },
@@ -189,6 +199,21 @@ mod tests {
         ];
         for (keys, expected) in cases {
             assert_eq!(action_for(&press(keys), false), expected, "{keys}");
+        }
+    }
+
+    #[test]
+    fn letters_and_signs_alone_can_be_told() {
+        for (keys, expected) in [
+            ("c", true),
+            ("?", true),
+            ("Shift ?", true),
+            ("Ctrl z", false),
+            ("Alt c", false),
+            ("Escape", false),
+            ("Enter", false),
+        ] {
+            assert_eq!(press(keys).is_bare_sign(), expected, "{keys}");
         }
     }
 

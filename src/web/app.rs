@@ -6,7 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::components::{Dialogs, DropZone, NoticeBar, Start, UpdateBar, Workspace, restore_theme};
+use super::components::{Dialogs, DropZone, NoticeBar, Start, UpdateBar, Workspace};
 use super::edge;
 use super::hooks::{article_in_address, use_autosave, use_kept_undo, use_keys, use_other_tabs, use_route};
 use super::journal::Journal;
@@ -120,7 +120,7 @@ pub fn App(props: &AppProps) -> Html {
 
 /// What the browser keeps, and the article that the address names.
 fn first_state(storage: &RefCell<BrowserStorage>, hash: Option<Sha256>) -> Store {
-    restore_theme();
+    super::preferences::restore();
     let language = restore_language();
     let storage = storage.borrow();
     let snapshot = storage.snapshot();

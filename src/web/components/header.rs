@@ -12,6 +12,7 @@ use crate::annotation::Document;
 use crate::session::{Command, Step};
 use crate::web::acts::suggest;
 use crate::web::edge::document as page;
+use crate::web::preferences::THEME;
 use crate::web::store::{Desk, Dialog, Message, use_desk};
 use crate::web::words::{self, common, header as say};
 
@@ -114,6 +115,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                 <button type="button" class="ghost" onclick={choose_file}>{ say::import() }</button>
                 <button type="button" class="ghost" onclick={show(Dialog::Storage)}>{ say::storage() }</button>
                 <button type="button" class="ghost" onclick={show(Dialog::Shortcuts)}>{ say::shortcuts() }</button>
+                <button type="button" class="ghost" aria-keyshortcuts="," onclick={show(Dialog::Settings)}>{ say::settings() }</button>
                 <button type="button" class="ghost theme" aria-label={say::theme()} title={say::theme()} onclick={switch_theme}>
                     <span aria-hidden="true">{ "◐" }</span><span class="wide">{ say::theme() }</span>
                 </button>
@@ -135,27 +137,5 @@ fn switch_theme(_: MouseEvent) {
         query.ok().flatten().is_some_and(|query| query.matches())
     };
     let is_dark = root.get_attribute("data-theme").map_or_else(system_is_dark, |theme| theme == "dark");
-    set_theme(if is_dark { "light" } else { "dark" });
-}
-
-/// The key of the chosen theme in local storage.
-const THEME: &str = "ascribe.theme";
-
-fn set_theme(theme: &str) {
-    if let Some(root) = page().document_element() {
-        let _ = root.set_attribute("data-theme", theme);
-    }
-    if let Ok(Some(storage)) = crate::web::edge::window().local_storage() {
-        // Without room the choice lasts until the page is closed, which does no harm.
-        let _ = storage.set_item(THEME, theme);
-    }
-}
-
-/// Takes up the theme that was chosen on an earlier visit.
-pub fn restore_theme() {
-    let stored = crate::web::edge::window().local_storage().ok().flatten();
-    let theme = stored.and_then(|storage| storage.get_item(THEME).ok().flatten());
-    if let (Some(root), Some(theme @ ("light" | "dark"))) = (page().document_element(), theme.as_deref()) {
-        let _ = root.set_attribute("data-theme", theme);
-    }
+    THEME.set(if is_dark { "light" } else { "dark" });
 }

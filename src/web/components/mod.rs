@@ -35,7 +35,7 @@ pub use article_view::ArticleView;
 pub use dialogs::Dialogs;
 pub use drop_zone::DropZone;
 pub use file_field::FileField;
-pub use header::{Header, restore_theme};
+pub use header::Header;
 pub use language_select::LanguageSelect;
 pub use library_list::LibraryList;
 pub use modal::Modal;

@@ -16,6 +16,7 @@ use crate::web::acts::{
 };
 use crate::web::dom::{selection, view};
 use crate::web::edge::{is_text_field, now, window};
+use crate::web::preferences::KEYS;
 use crate::web::store::{CardField, Desk, Dialog, Message, Tab};
 
 /// The id of the list's filter field.
@@ -55,6 +56,9 @@ fn handle(event: &KeyboardEvent, desk: &Desk, session: &Session) {
         shift: event.shift_key(),
         alt: event.alt_key(),
     };
+    if press.is_bare_sign() && KEYS.get() == "off" {
+        return;
+    }
     let Some(action) = action_for(&press, in_text_field) else { return };
     // Enter presses the button that has the focus; it is a shortcut in the text only.
     let is_in_text =
@@ -213,6 +217,7 @@ fn perform(action: Action, desk: &Desk, session: &Session) -> bool {
             desk.send(Message::ShowTab(Tab::Annotations));
             view::focus_soon(FILTER);
         }
+        Action::Settings => desk.send(Message::Show(Dialog::Settings)),
         Action::Find => desk.send(Message::Show(Dialog::Find)),
         Action::Export => desk.send(Message::Show(Dialog::Export)),
     }

@@ -18,6 +18,7 @@ table! {
     import: "Import…" => "Import…";
     storage: "Storage" => "Speicher";
     shortcuts: "Shortcuts" => "Tastenkürzel";
+    settings: "Settings" => "Einstellungen";
     theme: "Light or dark" => "Hell oder dunkel";
     export_json: "Export JSON" => "JSON-Export";
     more: "More" => "Mehr";

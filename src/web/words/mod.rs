@@ -28,6 +28,7 @@ pub mod notices;
 pub mod offline;
 pub mod panel;
 pub mod problems;
+pub mod settings;
 pub mod shortcuts;
 pub mod sources;
 pub mod start;
@@ -88,6 +89,7 @@ const TABLES: &[(&str, &[table::Row])] = &[
     ("import", import::ROWS),
     ("library", library::ROWS),
     ("linking", linking::ROWS),
+    ("settings", settings::ROWS),
     ("list", list::ROWS),
     ("notices", notices::ROWS),
     ("offline", offline::ROWS),

@@ -17,6 +17,7 @@ mod offline;
 mod reading;
 mod requests;
 mod screens;
+mod settings;
 mod suggestions;
 mod tabs;
 mod update;

@@ -7,6 +7,7 @@ mod find_passage;
 mod import;
 mod link;
 mod privacy;
+mod settings;
 mod shortcuts;
 mod storage;
 mod tag_all;
@@ -22,6 +23,7 @@ use self::export::Export;
 use self::find_passage::FindPassage;
 use self::import::Import;
 use self::link::Link;
+use self::settings::EditSettings;
 use self::shortcuts::Shortcuts;
 use self::storage::StorageDialog;
 use self::tag_all::TagAll;
@@ -59,6 +61,7 @@ pub fn Dialogs(props: &DialogsProps) -> Html {
         (Some(Dialog::Update), Some(document)) => html! { <UpdateText document={document.clone()} /> },
         (Some(Dialog::Export), Some(document)) => html! { <Export document={document.clone()} /> },
         (Some(Dialog::Import(files)), _) => html! { <Import files={files.clone()} /> },
+        (Some(Dialog::Settings), _) => html! { <EditSettings /> },
         (Some(Dialog::Shortcuts), _) => html! { <Shortcuts /> },
         (Some(Dialog::Details(document)), _) => html! { <EditDetails document={document.clone()} /> },
         (Some(Dialog::TooLarge(article)), _) => html! { <DoesNotFit article={article.clone()} /> },

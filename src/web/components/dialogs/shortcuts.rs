@@ -128,6 +128,7 @@ fn meaning(action: Action) -> &'static str {
         Action::Filter => say::filter(),
         Action::Export => say::export(),
         Action::Help => say::help(),
+        Action::Settings => say::settings(),
         Action::LetGo => say::let_go(),
         Action::Undo => common::undo(),
         Action::Redo => common::redo(),

@@ -1,0 +1,73 @@
+//! How a person likes the page: colours, size, width, keys. Each is an attribute of the root element, which styles and
+//! code go by, and is kept for the next visit.
+
+use super::edge::{document, window};
+
+/// One thing that can be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Preference {
+    /// The key in local storage.
+    key: &'static str,
+    /// The attribute of the root element; missing for what is usual.
+    attribute: &'static str,
+    /// What can be chosen besides the usual.
+    values: &'static [&'static str],
+}
+
+/// The colours; as the system asks unless one is chosen.
+pub const THEME: Preference =
+    Preference { key: "ascribe.theme", attribute: "data-theme", values: &["light", "dark"] };
+/// The size of the article's letters.
+pub const SIZE: Preference =
+    Preference { key: "ascribe.size", attribute: "data-size", values: &["small", "large", "huge"] };
+/// How wide the column of the article is.
+pub const WIDTH: Preference =
+    Preference { key: "ascribe.width", attribute: "data-width", values: &["narrow", "wide"] };
+/// Whether letters alone are shortcuts. Who dictates, or hits keys without meaning to, turns them off (WCAG 2.1.4).
+pub const KEYS: Preference = Preference { key: "ascribe.keys", attribute: "data-keys", values: &["off"] };
+
+const ALL: [Preference; 4] = [THEME, SIZE, WIDTH, KEYS];
+
+impl Preference {
+    /// What is chosen; empty for the usual.
+    pub fn get(self) -> &'static str {
+        let chosen = document().document_element().and_then(|root| root.get_attribute(self.attribute));
+        self.known(chosen.as_deref().unwrap_or_default())
+    }
+
+    /// Chooses, now and for the next visit. Without room it lasts until the page is closed, which does no harm.
+    pub fn set(self, value: &str) {
+        let value = self.known(value);
+        self.show(value);
+        if let Ok(Some(storage)) = window().local_storage() {
+            let _ = if value.is_empty() {
+                storage.remove_item(self.key)
+            } else {
+                storage.set_item(self.key, value)
+            };
+        }
+    }
+
+    fn show(self, value: &str) {
+        let Some(root) = document().document_element() else { return };
+        let _ = if value.is_empty() {
+            root.remove_attribute(self.attribute)
+        } else {
+            root.set_attribute(self.attribute, value)
+        };
+    }
+
+    /// The value itself if it can be chosen, else the usual.
+    fn known(self, value: &str) -> &'static str {
+        self.values.iter().find(|known| **known == value).copied().unwrap_or_default()
+    }
+}
+
+/// Takes up what was chosen on an earlier visit.
+pub fn restore() {
+    let Some(storage) = window().local_storage().ok().flatten() else { return };
+    for preference in ALL {
+        let kept = storage.get_item(preference.key).ok().flatten();
+        preference.show(preference.known(kept.as_deref().unwrap_or_default()));
+    }
+}
