@@ -222,12 +222,16 @@ async fn dialogs(page: &Page, look: &mut impl AsyncFnMut(&Page, &str)) -> ascrib
     look(page, "two versions").await;
     close(page).await;
     let broken = br#"{"format":"ascribe","schemaVersion":"9.0.0","document":{}}"#;
-    page.choose_file("Datei zum Importieren", "kaputt.json", broken).await;
+    page.choose_file("input[aria-label='Datei zum Importieren']", "kaputt.json", broken).await;
     page.until("the refusal", "document.querySelector('.notice.problem')").await;
     look(page, "a refused file").await;
     page.press("Bibliothek").await;
     page.element(".library-list li").await;
     look(page, "library").await;
+    // The text of the first one is another by now.
+    page.press("Beispiel ausprobieren").await;
+    page.element("#article [data-start]").await;
+    page.press("Bibliothek").await;
     page.press("Beispiel ausprobieren").await;
     page.element("dialog").await;
     look(page, "a text that is here already").await;
