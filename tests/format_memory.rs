@@ -225,7 +225,10 @@ fn hostile_lists(try_it: Try<'_>) {
             (Format::Doccano, list.replace("},{", "}\n{")),
             (Format::Csv, format!("kind,quote,start,end\n{}", list.replace(',', "\n"))),
         ];
-        for (format, file) in files {
+        // An entry that is none of a native file's is refused in the same way whatever else it is.
+        let is_ours = ["0", "{}", "\"\"", "{\"unknown\":0}"].contains(&piece);
+        let is_native = |format: Format| matches!(format, Format::Native | Format::NativeLines);
+        for (format, file) in files.into_iter().filter(|(format, _)| is_ours || !is_native(*format)) {
             try_it(format, &format!("a list of {piece}"), file.as_bytes());
         }
     }

@@ -15,7 +15,7 @@ pub use finder::Finder;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::{ArticleText, CodePointOffset, Direction, TextRange, Unit, step};
+use crate::text::{ArticleText, CodePointOffset, Direction, FindOptions, TextRange, Unit, occurrences, step};
 
 /// How many code points of context stand on each side of a described passage; the number that other
 /// annotators write, Hypothesis and Apache Annotator among them.
@@ -164,6 +164,24 @@ pub fn anchor(text: &ArticleText, quote: &TextQuote, hint: Option<TextRange>) ->
     Finder::new(text).anchor(quote, hint)
 }
 
+/// Where words that a person types or pastes stand: every place with these letters, capitals aside, in the order of the
+/// text; where there is none, the places with similar words, the likeliest first.
+pub fn places(text: &ArticleText, words: &str) -> Vec<Match> {
+    let words = words.trim();
+    let exactly = occurrences(text, words, FindOptions::default());
+    if !exactly.is_empty() {
+        return exactly.into_iter().map(|range| Match { range, why: Why::Words, sure: 100 }).collect();
+    }
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let quote = TextQuote { exact: words.to_owned(), prefix: String::new(), suffix: String::new() };
+    match anchor(text, &quote, None) {
+        Anchored::Found(place) => vec![place],
+        Anchored::Ambiguous(places) | Anchored::Missing(places) => places,
+    }
+}
+
 /// The offset itself where two grapheme clusters meet, otherwise the next such place in a direction.
 fn inwards(text: &ArticleText, offset: CodePointOffset, direction: Direction) -> CodePointOffset {
     let there = step(text, offset, Unit::Character, Direction::Forward);
@@ -185,6 +203,26 @@ mod tests {
     fn marked(source: &str) -> (ArticleText, TextRange) {
         let marked = notation::parse(source).expect(source);
         (ArticleText::new(&marked.text).0, marked.ranges[0].1)
+    }
+
+    #[test]
+    fn typed_words_are_found_as_they_are_or_as_they_nearly_are() {
+        let (text, _) =
+            ArticleText::new("“We won’t pay twice,” she said.\n\nThe council will pay. The Council left.");
+        let cases: [(&str, &[&str]); 7] = [
+            ("the council", &["The council", "The Council"]),
+            ("  she said. ", &["she said."]),
+            ("\"We won't pay twice,\"", &["“We won’t pay twice,”"]),
+            ("We won’t  pay\ntwice", &["We won’t pay twice"]),
+            ("The counsil will pay", &["The council will pay"]),
+            ("nothing of the sort is here", &[]),
+            (" ", &[]),
+        ];
+        for (words, expected) in cases {
+            let found: Vec<_> =
+                places(&text, words).into_iter().map(|place| text.slice(place.range)).collect();
+            assert_eq!(found, expected, "{words:?}");
+        }
     }
 
     #[test]

@@ -47,6 +47,8 @@ pub enum Action {
     Remove,
     /// Go to the next or previous annotation.
     Go(Direction),
+    /// Look for words in the article, to tag them.
+    Find,
     /// Go to the filter of the list.
     Filter,
     /// Open the export dialog.
@@ -92,7 +94,7 @@ const fn plain(key: &'static str, action: Action) -> Shortcut {
 }
 
 /// Every shortcut, in the order in which the help sheet lists them.
-pub const SHORTCUTS: [Shortcut; 33] = [
+pub const SHORTCUTS: [Shortcut; 34] = [
     plain("c", Action::Tag(Kind::Claim)),
     plain("q", Action::Tag(Kind::Quote)),
     plain("n", Action::Note),
@@ -115,6 +117,7 @@ pub const SHORTCUTS: [Shortcut; 33] = [
     plain("j", Action::Go(Direction::Forward)),
     plain("k", Action::Go(Direction::Backward)),
     plain("o", Action::Deeper),
+    plain("f", Action::Find),
     plain("/", Action::Filter),
     plain("1", Action::Tab(1)),
     plain("2", Action::Tab(2)),

@@ -35,6 +35,8 @@ pub enum Dialog {
     Link(Rc<Vec<AnnotationId>>),
     /// Tag every occurrence of a passage.
     TagAll(String),
+    /// Look for words, to tag them.
+    Find,
     /// Give the article another text.
     Update,
 }

@@ -2,7 +2,7 @@
 //! spreadsheets know UTF-8.
 //!
 //! Unit of offsets: code points in `start`, `end` and `parts`, UTF-16 units in `start_utf16` and `end_utf16`.
-//! A cell that a spreadsheet would run as a formula has one apostrophe before it, which [`read`] takes away
+//! A cell that a spreadsheet would run as a formula has one apostrophe before it, which reading takes away
 //! again. The article's text stands in the first row of each article. What is dropped: sources that no
 //! annotation names, when sources and articles came in.
 

@@ -213,6 +213,7 @@ fn perform(action: Action, desk: &Desk, session: &Session) -> bool {
             desk.send(Message::ShowTab(Tab::Annotations));
             view::focus_soon(FILTER);
         }
+        Action::Find => desk.send(Message::Show(Dialog::Find)),
         Action::Export => desk.send(Message::Show(Dialog::Export)),
     }
     true

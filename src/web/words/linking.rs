@@ -14,6 +14,15 @@ table! {
     tag(what): "Tag {what}" => "{what} markieren";
     as_claims: "As claims" => "Als Behauptungen";
     as_quotes: "As quotes" => "Als Zitate";
+    find: "Find and tag" => "Suchen und markieren";
+    words: "Words to find" => "Gesuchte Wörter";
+    words_hint: "Type or paste words of the article" => "Wörter des Artikels tippen oder einfügen";
+    in_one_place: "Found in one place" => "An einer Stelle gefunden";
+    in_places(count): "Found in {count} places" => "An {count} Stellen gefunden";
+    nearly: "Not found; this is nearest" => "Nicht gefunden; am ähnlichsten ist";
+    nowhere: "Not in this article" => "Nicht in diesem Artikel";
+    tag_claim: "Tag as claim" => "Als Behauptung markieren";
+    tag_quote: "Tag as quote" => "Als Zitat markieren";
     every: "Tag every occurrence" => "Jedes Vorkommen markieren";
     passage: "Passage" => "Stelle";
     whole_words: "Whole words" => "Ganze Wörter";

@@ -1,7 +1,7 @@
 //! What the page says, in every language it speaks: one table for each part of the page, every message once.
 //!
 //! Pure rooms know facts and no language of the page; here the facts become sentences. A message that a person can
-//! read belongs into a [`table!`](table), where a row without German does not compile. What is said reads the language
+//! read belongs into a `table!`, where a row without German does not compile. What is said reads the language
 //! of the moment ([`language()`]); components that say something ask for the desk, so that a change of language
 //! renders them again.
 

@@ -25,6 +25,7 @@ table! {
     edges: "Move the edges; give a suggestion the selected words" => "Grenzen verschieben; einem Vorschlag die ausgewählten Wörter geben";
     link: "Link to another annotation" => "Mit anderer Markierung verknüpfen";
     deeper: "Next annotation on the same words" => "Nächste Markierung auf denselben Wörtern";
+    find: "Find or paste words, and tag them" => "Wörter suchen oder einfügen und markieren";
     tag_all: "Tag every occurrence" => "Jedes Vorkommen markieren";
     sticky: "Tag every selection at once, on or off" => "Jede Auswahl sofort markieren, an oder aus";
     suggest: "Suggest quotes with their speakers" => "Zitate mit ihren Quellen vorschlagen";

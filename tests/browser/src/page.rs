@@ -340,7 +340,17 @@ impl Page {
                 // Told to reload by its driver, Firefox goes past service workers, as with Shift held.
                 let reload = "document.documentElement.dataset.old = ''; setTimeout(() => location.reload()); return true;";
                 self.run::<bool>(reload, vec![]).await;
-                self.until("the next page", "document.documentElement.dataset.old === undefined").await;
+                // A page that is on its way out answers with nothing, or with an error.
+                let is_next = "return document.documentElement.dataset.old === undefined;";
+                let begun = Instant::now();
+                loop {
+                    let answer = self.driver.execute(is_next, vec![]).await;
+                    if answer.is_ok_and(|answer| answer.convert::<bool>().is_ok_and(|is_next| is_next)) {
+                        break;
+                    }
+                    assert!(begun.elapsed() < PATIENCE, "{}: the page does not reload", self.name);
+                    tokio::time::sleep(Duration::from_millis(15)).await;
+                }
             }
         }
         self.until_started().await;

@@ -225,3 +225,38 @@ async fn check_text(page: &Page) {
         assert_eq!(shown, expected, "paragraph at {start}");
     }
 }
+
+#[test]
+fn words_are_found_by_typing_or_pasting_them_and_tagged_without_selecting() {
+    visit("find-passage", |page| async move {
+        page.begin("The ferry was late.\n\n“We won’t pay twice,” said Ruth Calloway. The ferry left.").await;
+        page.keys("f").await;
+        page.until("the field", "document.activeElement?.tagName === 'TEXTAREA'").await;
+        page.keys("the ferry").await;
+        let told =
+            |words: &str| format!("document.querySelector('dialog [aria-live]')?.textContent === '{words}'");
+        page.until("both places", &told("Found in 2 places")).await;
+        page.keys(Key::Down + Key::Enter).await;
+        page.until_cards(1).await;
+        page.keys("f").await;
+        page.until("the field", "document.activeElement?.tagName === 'TEXTAREA'").await;
+        // With the signs of another keyboard.
+        page.keys("\"We won't pay twice,\"").await;
+        page.until("the place", &told("Found in one place")).await;
+        page.keys(Key::Enter + "").await;
+        page.until_cards(2).await;
+        let export = page.export().await;
+        let file: serde_json::Value = serde_json::from_str(&export).expect("it is JSON");
+        let drawn: Vec<_> = file["annotations"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|one| {
+                let start = &one["target"][0]["codePoints"]["start"];
+                format!("{} {start} {}", one["kind"].as_str().expect("it has one"), one["target"][0]["exact"])
+            })
+            .collect();
+        assert_eq!(drawn, ["quote 21 \"“We won’t pay twice,”\"", "claim 64 \"The ferry\""], "{export}");
+        Ok(())
+    });
+}

@@ -3,6 +3,7 @@
 mod admission;
 mod details;
 mod export;
+mod find_passage;
 mod import;
 mod link;
 mod privacy;
@@ -18,6 +19,7 @@ use yew::prelude::*;
 use self::admission::{DoesNotFit, Duplicate};
 use self::details::EditDetails;
 use self::export::Export;
+use self::find_passage::FindPassage;
 use self::import::Import;
 use self::link::Link;
 use self::shortcuts::Shortcuts;
@@ -42,15 +44,18 @@ pub struct DialogsProps {
 #[component]
 pub fn Dialogs(props: &DialogsProps) -> Html {
     match (&props.dialog, &props.document) {
-        (None, _) | (Some(Dialog::Export | Dialog::Update | Dialog::Link(_) | Dialog::TagAll(_)), None) => {
-            Html::default()
-        }
+        (None, _)
+        | (
+            Some(Dialog::Export | Dialog::Update | Dialog::Find | Dialog::Link(_) | Dialog::TagAll(_)),
+            None,
+        ) => Html::default(),
         (Some(Dialog::Link(from)), Some(document)) => {
             html! { <Link from={from.clone()} document={document.clone()} /> }
         }
         (Some(Dialog::TagAll(passage)), Some(document)) => {
             html! { <TagAll passage={passage.clone()} document={document.clone()} /> }
         }
+        (Some(Dialog::Find), Some(document)) => html! { <FindPassage document={document.clone()} /> },
         (Some(Dialog::Update), Some(document)) => html! { <UpdateText document={document.clone()} /> },
         (Some(Dialog::Export), Some(document)) => html! { <Export document={document.clone()} /> },
         (Some(Dialog::Import(files)), _) => html! { <Import files={files.clone()} /> },

@@ -124,6 +124,7 @@ fn meaning(action: Action) -> &'static str {
         Action::Remove => say::remove(),
         Action::Go(Direction::Forward) => say::next(),
         Action::Go(Direction::Backward) => say::previous(),
+        Action::Find => say::find(),
         Action::Filter => say::filter(),
         Action::Export => say::export(),
         Action::Help => say::help(),

@@ -117,7 +117,7 @@ pub fn TagAll(props: &TagAllProps) -> Html {
 }
 
 /// The words before and after a range, in its paragraph, cut at so many code points.
-fn around(text: &ArticleText, range: TextRange) -> (String, String) {
+pub(super) fn around(text: &ArticleText, range: TextRange) -> (String, String) {
     const WIDTH: u32 = 40;
     let paragraph = text.paragraphs_in(range).first().map_or(range, |paragraph| paragraph.range);
     let start = CodePointOffset(range.start().0.saturating_sub(WIDTH)).max(paragraph.start());
