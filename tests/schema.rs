@@ -169,7 +169,7 @@ fn full_suggestion(document: &Document) -> Rc<Suggestion> {
         mention: Some(range),
         speaker: speakers.into_iter().next().map(Rc::new),
         score: 50,
-        why: "A reason.".to_owned(),
+        why: ascribe::detection::Why::Quote(vec![ascribe::detection::Reason::Marks]),
     })
 }
 

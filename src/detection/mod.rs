@@ -28,7 +28,7 @@ pub use claims::{ClaimModel, ClaimReason, ClaimSuggestion, ModelError, claim_fea
 pub use figures::{Bound, Figure, FigureGroup, Unit, figures, figures_in, group};
 pub use marks::quote_type;
 pub use names::{Speaker, speakers};
-pub use reasons::{Reason, explain};
+pub use reasons::{Reason, Why, explain, sentence};
 pub use stray::{StrayKind, StrayLine, WrittenDate, is_in_one_of, stray_lines};
 pub use suggest::{QuoteSuggestion, suggest_quotes, suggest_quotes_while};
 pub use suggestion::{Findings, Suggestion, suggest};

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::claims::{ClaimSuggestion, claims_beside};
 use super::marks::{is_mark, quote_type};
 use super::names::Speaker;
-use super::reasons::explain;
+use super::reasons::Why;
 use super::stray::{StrayLine, is_in_one_of, stray_lines};
 use super::suggest::{QuoteSuggestion, suggest_quotes_while};
 use crate::annotation::{ClaimType, Kind, Parts, QuoteType};
@@ -31,8 +31,8 @@ pub struct Suggestion {
     pub speaker: Option<Rc<Speaker>>,
     /// How sure it is, from 0 to 100.
     pub score: u8,
-    /// Why, as one sentence.
-    pub why: String,
+    /// Why.
+    pub why: Why,
 }
 
 impl Suggestion {
@@ -68,7 +68,7 @@ impl From<QuoteSuggestion> for Suggestion {
             mention: quote.mention,
             speaker: quote.speaker,
             score: quote.score,
-            why: explain(&quote.reasons),
+            why: Why::Quote(quote.reasons),
         }
     }
 }
@@ -154,12 +154,6 @@ fn claimed(text: &ArticleText, claim: ClaimSuggestion, quotes: &[Suggestion]) ->
     let speaker = quoted.and_then(|(quote, _)| quote.speaker.clone());
     // Within marks, what is claimed is what is said, not that somebody said it.
     let said = quoted.and_then(|(_, part)| within_marks(text, part));
-    let why: Vec<_> = claim.reasons.iter().map(ToString::to_string).collect();
-    let why = why.join(", ");
-    let mut letters = why.chars();
-    let why = letters
-        .next()
-        .map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()));
     Suggestion {
         kind: Kind::Claim,
         parts: said.unwrap_or(claim.range).into(),
@@ -169,7 +163,7 @@ fn claimed(text: &ArticleText, claim: ClaimSuggestion, quotes: &[Suggestion]) ->
         mention: None,
         speaker,
         score: claim.score,
-        why,
+        why: Why::Claim(claim.reasons),
     }
 }
 

@@ -7,7 +7,9 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use crate::annotation::{ClaimType, Kind, Parts, QuoteType, SourceKind};
-use crate::detection::{Findings, Speaker, StrayKind, StrayLine, Suggestion, WrittenDate};
+use crate::detection::{
+    ClaimReason, Findings, Reason, Speaker, StrayKind, StrayLine, Suggestion, Why, WrittenDate,
+};
 use crate::text::{ArticleText, TextRange};
 
 type Span = (u32, u32);
@@ -27,7 +29,8 @@ struct SuggestionWire {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     speaker: Option<SpeakerWire>,
     score: u8,
-    why: String,
+    /// The reasons, each by its name and the words that it holds.
+    why: Vec<(String, String)>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -119,8 +122,28 @@ fn write(suggestion: &Suggestion) -> SuggestionWire {
         mention: suggestion.mention.map(span),
         speaker: suggestion.speaker.as_ref().map(speaker),
         score: suggestion.score,
-        why: suggestion.why.clone(),
+        why: write_why(&suggestion.why),
     }
+}
+
+fn write_why(why: &Why) -> Vec<(String, String)> {
+    let pair = |(name, words): (&str, &str)| (name.to_owned(), words.to_owned());
+    match why {
+        Why::Quote(reasons) => reasons.iter().map(|reason| pair(reason.parts())).collect(),
+        Why::Claim(reasons) => reasons.iter().map(|reason| pair(reason.parts())).collect(),
+    }
+}
+
+fn read_why(kind: Kind, pairs: &[(String, String)]) -> Option<Why> {
+    let pairs = pairs.iter().map(|(name, words)| (name.as_str(), words.as_str()));
+    Some(match kind {
+        Kind::Quote => {
+            Why::Quote(pairs.map(|(name, words)| Reason::from_parts(name, words)).collect::<Option<_>>()?)
+        }
+        Kind::Claim => Why::Claim(
+            pairs.map(|(name, words)| ClaimReason::from_parts(name, words)).collect::<Option<_>>()?,
+        ),
+    })
 }
 
 fn read(text: &ArticleText, wire: SuggestionWire) -> Option<Suggestion> {
@@ -136,8 +159,9 @@ fn read(text: &ArticleText, wire: SuggestionWire) -> Option<Suggestion> {
             mentions: speaker.mentions.into_iter().filter_map(range).collect(),
         })
     };
+    let kind = Kind::from_name(&wire.kind)?;
     Some(Suggestion {
-        kind: Kind::from_name(&wire.kind)?,
+        kind,
         parts: Parts::new(parts)?,
         quote_type: wire.quote_type.as_deref().and_then(QuoteType::from_name),
         claim_type: wire.claim_type.as_deref().and_then(ClaimType::from_name),
@@ -145,7 +169,7 @@ fn read(text: &ArticleText, wire: SuggestionWire) -> Option<Suggestion> {
         mention: wire.mention.and_then(range),
         speaker: wire.speaker.map(speaker),
         score: wire.score.min(100),
-        why: wire.why,
+        why: read_why(kind, &wire.why)?,
     })
 }
 

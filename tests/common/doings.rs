@@ -61,7 +61,7 @@ fn suggestions(document: &Document) -> Vec<Suggestion> {
             mention: TextRange::of(start, start + 2),
             speaker: (number % 4 < 2).then(|| Rc::new(speaker)),
             score: number,
-            why: "It stands there".to_owned(),
+            why: ascribe::detection::Why::Quote(vec![ascribe::detection::Reason::Marks]),
         })
     };
     starts.take(8).filter_map(suggestion).collect()

@@ -34,6 +34,40 @@ pub enum ClaimReason {
     Likeness,
 }
 
+impl ClaimReason {
+    /// Its name in files, and the words of the text that it holds; empty if it holds none.
+    pub fn parts(&self) -> (&'static str, &str) {
+        match self {
+            Self::Quantity(words) => ("quantity", words),
+            Self::Comparison(words) => ("comparison", words),
+            Self::Cause(words) => ("cause", words),
+            Self::Law(words) => ("law", words),
+            Self::Prediction(words) => ("prediction", words),
+            Self::Unsourced(words) => ("unsourced", words),
+            Self::Experience(words) => ("experience", words),
+            Self::Record(words) => ("record", words),
+            Self::Likeness => ("likeness", ""),
+        }
+    }
+
+    /// Reads what [`Self::parts`] wrote.
+    pub fn from_parts(name: &str, words: &str) -> Option<Self> {
+        let words = words.to_owned();
+        Some(match name {
+            "quantity" => Self::Quantity(words),
+            "comparison" => Self::Comparison(words),
+            "cause" => Self::Cause(words),
+            "law" => Self::Law(words),
+            "prediction" => Self::Prediction(words),
+            "unsourced" => Self::Unsourced(words),
+            "experience" => Self::Experience(words),
+            "record" => Self::Record(words),
+            "likeness" => Self::Likeness,
+            _ => return None,
+        })
+    }
+}
+
 impl fmt::Display for ClaimReason {
     /// The fact in English.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

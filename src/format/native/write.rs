@@ -102,7 +102,7 @@ fn write_suggestions(document: &Document, suggestions: &[Rc<Suggestion>]) -> Vec
             mention: suggestion.mention.map(|range| write_part(text, range)),
             cue: suggestion.cue.map(|range| write_part(text, range)),
             score: Some(suggestion.score),
-            why: suggestion.why.clone(),
+            why: suggestion.why.to_string(),
         };
         (suggestion.passage(), written)
     });

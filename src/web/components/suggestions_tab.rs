@@ -14,7 +14,7 @@ use crate::web::acts;
 use crate::web::dom::view;
 use crate::web::edge::now;
 use crate::web::store::{Desk, Finding, Notice, use_desk};
-use crate::web::words::{self, Say, card, common, details, excerpt, notices, suggestions as say};
+use crate::web::words::{self, Say, card, common, details, excerpt, notices, reasons, suggestions as say};
 
 /// What the tab shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -292,7 +292,7 @@ fn Entry(props: &EntryProps) -> Html {
             </div>
             <button type="button" class="words" dir="auto" lang="" aria-current={is_current.then_some("true")}>{ said }</button>
             { speaker }
-            <p class="aside why">{ &now.why }</p>
+            <p class="aside why">{ reasons::why(&now.why) }</p>
             if *is_current {
                 { changes(&desk, now) }
                 <div class="bulk-line">

@@ -28,6 +28,7 @@ pub mod notices;
 pub mod offline;
 pub mod panel;
 pub mod problems;
+pub mod reasons;
 pub mod settings;
 pub mod shortcuts;
 pub mod sources;
@@ -95,6 +96,7 @@ const TABLES: &[(&str, &[table::Row])] = &[
     ("offline", offline::ROWS),
     ("panel", panel::ROWS),
     ("problems", problems::ROWS),
+    ("reasons", reasons::ROWS),
     ("shortcuts", shortcuts::ROWS),
     ("sources", sources::ROWS),
     ("start", start::ROWS),

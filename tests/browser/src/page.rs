@@ -496,7 +496,7 @@ impl Page {
     /// Selects the occurrence of words with this number, counted from 0.
     pub async fn drag_over_nth(&self, words: &str, number: usize) {
         self.drag_nth(words, number).await;
-        self.element("[role=toolbar][aria-label='Tag selection']").await;
+        self.element(".toolbar[role=toolbar]").await;
         let selected: String = self.run("return getSelection().toString();", vec![]).await;
         let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         assert_eq!(plain(&selected), plain(words), "{}: the mouse selected something else", self.name);
