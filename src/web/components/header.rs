@@ -102,7 +102,7 @@ pub fn Header(props: &HeaderProps) -> Html {
             <div class={classes!("more", is_open)}>
                 if props.document.is_some() {
                     <button type="button" class="ghost" aria-keyshortcuts="g" aria-label="Suggest" title="Find quotes with their speakers" onclick={find}>
-                        <span aria-hidden="true">{ "✦" }</span>{ "Suggest" }<kbd aria-hidden="true">{ "G" }</kbd>
+                        <span aria-hidden="true">{ "✦" }</span>{ "Suggest" }<kbd aria-hidden="true" data-key="G"></kbd>
                     </button>
                     <button type="button" class="ghost" onclick={show(Dialog::Export)}>{ "Export…" }</button>
                     <button type="button" class="ghost" title="The article was edited: keep every annotation, see what changed" onclick={show(Dialog::Update)}>{ "Update text…" }</button>

@@ -97,7 +97,7 @@ pub fn SuggestionsTab(props: &SuggestionsTabProps) -> Html {
             <div class="empty">
                 <p>{ "Find quotes in this article, with the words that attribute them and who is meant." }</p>
                 <p>{ "Nothing is tagged before you say so, and nothing leaves this browser." }</p>
-                <button type="button" class="primary" aria-label="Find suggestions" aria-keyshortcuts="g" {onclick}>{ "Find suggestions " }<kbd aria-hidden="true">{ "G" }</kbd></button>
+                <button type="button" class="primary" aria-label="Find suggestions" aria-keyshortcuts="g" {onclick}>{ "Find suggestions " }<kbd aria-hidden="true" data-key="G"></kbd></button>
             </div>
         };
     };
@@ -221,7 +221,7 @@ fn stray_lines(desk: &Desk, article: &Rc<Article>, review: &Review) -> Html {
             <li>
                 <span class="aside">{ words::stray(line.kind) }</span>
                 <span dir="auto">{ &words }</span>
-                <button type="button" class="small" aria-label={format!("Keep: {words}")} {onclick}>{ "Keep" }if place == 0 { <kbd aria-hidden="true">{ "Y" }</kbd> }</button>
+                <button type="button" class="small" aria-label={format!("Keep: {words}")} {onclick}>{ "Keep" }if place == 0 { <kbd aria-hidden="true" data-key="Y"></kbd> }</button>
             </li>
         }
     });
@@ -292,19 +292,19 @@ fn Entry(props: &EntryProps) -> Html {
                             acts::accept_current(&desk, review);
                         }
                         view::focus_quietly(crate::web::dom::selection::ARTICLE);
-                    }}>{ "Accept " }<kbd aria-hidden="true">{ "Enter" }</kbd></button>
+                    }}>{ "Accept " }<kbd aria-hidden="true" data-key="Enter"></kbd></button>
                     <button type="button" aria-keyshortcuts="x" onclick={let (desk, now) = (desk.clone(), suggestion.clone()); move |event: MouseEvent| {
                         event.stop_propagation();
                         acts::dismiss(&desk, std::slice::from_ref(&now));
                         view::focus_quietly(crate::web::dom::selection::ARTICLE);
-                    }}>{ "Dismiss " }<kbd aria-hidden="true">{ "X" }</kbd></button>
+                    }}>{ "Dismiss " }<kbd aria-hidden="true" data-key="X"></kbd></button>
                     // Pressing it must not let go of what is selected.
                     <button type="button" aria-keyshortcuts="b" onmousedown={|event: MouseEvent| event.prevent_default()} onclick={let desk = desk.clone(); move |event: MouseEvent| {
                         event.stop_propagation();
                         if !acts::draft_words(&desk, &desk.session()) {
                             desk.notify(Notice::done("Select the right words in the article first, then press B."));
                         }
-                    }}>{ "Use selected words " }<kbd aria-hidden="true">{ "B" }</kbd></button>
+                    }}>{ "Use selected words " }<kbd aria-hidden="true" data-key="B"></kbd></button>
                 </div>
             }
         </li>

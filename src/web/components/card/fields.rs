@@ -140,7 +140,7 @@ fn attribution(
             if annotation.attribution.is_proposed {
                 <div class="proposal" role="group" aria-label="Proposed attribution">
                     <span>{ "Proposed" }</span>
-                    <button type="button" class="small" aria-label="Accept" onclick={answer(true)}>{ "Accept" }<kbd aria-hidden="true">{ "Enter" }</kbd></button>
+                    <button type="button" class="small" aria-label="Accept" onclick={answer(true)}>{ "Accept" }<kbd aria-hidden="true" data-key="Enter"></kbd></button>
                     <button type="button" class="small" aria-label="Dismiss the proposal" onclick={answer(false)}>{ "Dismiss" }</button>
                 </div>
             }
