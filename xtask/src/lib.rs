@@ -7,6 +7,7 @@
 //! - [`page`]: building the release page.
 //! - [`finish`]: what is done to every page that Trunk has built.
 //! - [`browser`]: Chromium and Firefox with their drivers.
+//! - [`axe`]: the accessibility checker that runs in the page.
 //! - [`readers`]: Python with the readers of other people.
 //! - [`serve`]: a static file server, for the page and its tests.
 //! - [`tools`] and [`toolchain`]: installing what is missing.
@@ -14,6 +15,7 @@
 //! - [`command`]: the one way in which another program is run.
 
 pub mod arguments;
+pub mod axe;
 pub mod browser;
 pub mod command;
 pub mod finish;

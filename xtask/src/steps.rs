@@ -7,6 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use crate::axe::{self, AxeError};
 use crate::browser::{Browser, BrowserError, Driver, Firefox};
 use crate::command::{Run, RunError, spoken};
 use crate::page::{self, Builder, PageError};
@@ -128,6 +129,7 @@ pub struct Workshop<'a> {
     builder: Option<Builder>,
     browser: Option<Browser>,
     firefox: Option<Firefox>,
+    axe: Option<PathBuf>,
     readers: Option<Readers>,
 }
 
@@ -135,7 +137,8 @@ impl<'a> Workshop<'a> {
     /// Installs what these steps need and is missing. Before the first step, because what cannot be
     /// installed is better known at once than after some minutes.
     pub fn prepare(root: &'a Path, steps: &[Step]) -> Result<Self, StepError> {
-        let mut workshop = Self { root, builder: None, browser: None, firefox: None, readers: None };
+        let mut workshop =
+            Self { root, builder: None, browser: None, firefox: None, axe: None, readers: None };
         for step in steps {
             match step {
                 Step::Format => toolchain::ensure_rustfmt()?,
@@ -147,7 +150,11 @@ impl<'a> Workshop<'a> {
                 Step::Readers => workshop.readers = Some(Readers::ensure(root)?),
                 Step::Build => workshop.builder = Some(Builder::ensure(root)?),
                 Step::Firefox => workshop.firefox = Some(Firefox::ensure()?),
-                Step::Browser | Step::Bench => workshop.browser = Some(Browser::ensure()?),
+                Step::Browser => {
+                    workshop.browser = Some(Browser::ensure()?);
+                    workshop.axe = Some(axe::ensure()?);
+                }
+                Step::Bench => workshop.browser = Some(Browser::ensure()?),
             }
         }
         Ok(workshop)
@@ -219,6 +226,7 @@ impl<'a> Workshop<'a> {
 
     fn browser(&self, rest: &[OsString]) -> Result<(), StepError> {
         let browser = self.browser.as_ref().ok_or(StepError::NotPrepared)?;
+        let axe = self.axe.as_ref().ok_or(StepError::NotPrepared)?;
         let screenshots = self.screenshots("browser-failures")?;
         let dist = page::dist(self.root);
         // Both end when they go out of scope, after the tests and however those ended.
@@ -230,6 +238,7 @@ impl<'a> Workshop<'a> {
             .env("ASCRIBE_PAGE", server.address())
             .env("ASCRIBE_CHROMEDRIVER", driver.address())
             .env("ASCRIBE_CHROME", &browser.chrome)
+            .env("ASCRIBE_AXE", axe)
             .env("ASCRIBE_SCREENSHOTS", &screenshots)
             .env("ASCRIBE_DIST", &dist)
             .run()?;
@@ -407,6 +416,8 @@ pub enum StepError {
     Page(PageError),
     /// There is no browser to test with.
     Browser(BrowserError),
+    /// There is no accessibility checker.
+    Axe(AxeError),
     /// There are no readers.
     Readers(ReadersError),
     /// The pure rooms reach these browser crates.
@@ -445,6 +456,12 @@ impl From<BrowserError> for StepError {
     }
 }
 
+impl From<AxeError> for StepError {
+    fn from(error: AxeError) -> Self {
+        Self::Axe(error)
+    }
+}
+
 impl From<ReadersError> for StepError {
     fn from(error: ReadersError) -> Self {
         Self::Readers(error)
@@ -458,6 +475,7 @@ impl fmt::Display for StepError {
             Self::Toolchain(error) => error.fmt(f),
             Self::Page(error) => error.fmt(f),
             Self::Browser(error) => error.fmt(f),
+            Self::Axe(error) => error.fmt(f),
             Self::Readers(error) => error.fmt(f),
             Self::Impure(crates) => write!(
                 f,
@@ -482,6 +500,7 @@ impl std::error::Error for StepError {
             Self::Toolchain(error) => Some(error),
             Self::Page(error) => Some(error),
             Self::Browser(error) => Some(error),
+            Self::Axe(error) => Some(error),
             Self::Readers(error) => Some(error),
             Self::Screenshots(source) | Self::Results(source) | Self::Server(source) => Some(source),
             Self::Impure(_) | Self::NotPrepared => None,

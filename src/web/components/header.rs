@@ -107,7 +107,7 @@ pub fn Header(props: &HeaderProps) -> Html {
             <div class={classes!("more", is_open)}>
                 if props.document.is_some() {
                     <button type="button" class="ghost" aria-keyshortcuts="g" aria-label={say::suggest()} title={say::suggest_title()} onclick={find}>
-                        <span aria-hidden="true">{ "✦" }</span>{ say::suggest() }<kbd aria-hidden="true">{ "G" }</kbd>
+                        <span aria-hidden="true">{ "✦" }</span>{ say::suggest() }<kbd aria-hidden="true" data-key="G"></kbd>
                     </button>
                     <button type="button" class="ghost" onclick={show(Dialog::Export)}>{ say::export() }</button>
                     <button type="button" class="ghost" title={say::update_title()} onclick={show(Dialog::Update)}>{ say::update() }</button>

@@ -97,7 +97,7 @@ pub fn SuggestionsTab(props: &SuggestionsTabProps) -> Html {
             <div class="empty">
                 <p>{ say::what() }</p>
                 <p>{ say::promise() }</p>
-                <button type="button" class="primary" aria-label={say::find()} aria-keyshortcuts="g" {onclick}>{ say::find_key() }<kbd aria-hidden="true">{ "G" }</kbd></button>
+                <button type="button" class="primary" aria-label={say::find()} aria-keyshortcuts="g" {onclick}>{ say::find_key() }<kbd aria-hidden="true" data-key="G"></kbd></button>
             </div>
         };
     };
@@ -231,7 +231,7 @@ fn stray_lines(desk: &Desk, article: &Rc<Article>, review: &Review) -> Html {
             <li>
                 <span class="aside">{ words::stray(line.kind) }</span>
                 <span dir="auto">{ &words }</span>
-                <button type="button" class="small" aria-label={say::keep_it(&words)} {onclick}>{ say::keep() }if place == 0 { <kbd aria-hidden="true">{ "Y" }</kbd> }</button>
+                <button type="button" class="small" aria-label={say::keep_it(&words)} {onclick}>{ say::keep() }if place == 0 { <kbd aria-hidden="true" data-key="Y"></kbd> }</button>
             </li>
         }
     });
@@ -302,19 +302,19 @@ fn Entry(props: &EntryProps) -> Html {
                             acts::accept_current(&desk, review);
                         }
                         view::focus_quietly(crate::web::dom::selection::ARTICLE);
-                    }}>{ say::accept() }<kbd aria-hidden="true">{ "Enter" }</kbd></button>
+                    }}>{ say::accept() }<kbd aria-hidden="true" data-key="Enter"></kbd></button>
                     <button type="button" aria-keyshortcuts="x" onclick={let (desk, now) = (desk.clone(), suggestion.clone()); move |event: MouseEvent| {
                         event.stop_propagation();
                         acts::dismiss(&desk, std::slice::from_ref(&now));
                         view::focus_quietly(crate::web::dom::selection::ARTICLE);
-                    }}>{ say::dismiss() }<kbd aria-hidden="true">{ "X" }</kbd></button>
+                    }}>{ say::dismiss() }<kbd aria-hidden="true" data-key="X"></kbd></button>
                     // Pressing it must not let go of what is selected.
                     <button type="button" aria-keyshortcuts="b" onmousedown={|event: MouseEvent| event.prevent_default()} onclick={let desk = desk.clone(); move |event: MouseEvent| {
                         event.stop_propagation();
                         if !acts::draft_words(&desk, &desk.session()) {
                             desk.notify(Notice::done(say::select_right()));
                         }
-                    }}>{ say::use_selected() }<kbd aria-hidden="true">{ "B" }</kbd></button>
+                    }}>{ say::use_selected() }<kbd aria-hidden="true" data-key="B"></kbd></button>
                 </div>
             }
         </li>

@@ -63,14 +63,14 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
             <button type="button" {onclick} aria-pressed={is_it} aria-keyshortcuts={key.to_lowercase()} aria-label={words::kind(kind)}>
                 <span class={classes!("dot", kind.name())} aria-hidden="true"></span>
                 { words::kind(kind) }
-                <kbd aria-hidden="true">{ key }</kbd>
+                <kbd aria-hidden="true" data-key={key}></kbd>
             </button>
         }
     };
     let button = |name: &'static str, key: &'static str, does: fn(&Desk, &Session)| {
         html! {
             <button type="button" onclick={act(does)} aria-keyshortcuts={key.to_lowercase()} aria-label={name}>
-                { name }<kbd aria-hidden="true">{ key }</kbd>
+                { name }<kbd aria-hidden="true" data-key={key}></kbd>
             </button>
         }
     };
@@ -122,7 +122,7 @@ fn stack(desk: &Desk, session: &Session, current: &Rc<Annotation>) -> Html {
     }
     html! {
         <div class="tools stack" role="group" aria-label={say::same_words()}>
-            <span class="tools-name">{ say::on_these(&stack.len()) }<kbd aria-hidden="true">{ "O" }</kbd></span>
+            <span class="tools-name">{ say::on_these(&stack.len()) }<kbd aria-hidden="true" data-key="O"></kbd></span>
             { for stack.into_iter().map(|annotation| {
                 let (desk, id) = (desk.clone(), annotation.id);
                 let onclick = move |_: MouseEvent| desk.run(Command::Focus(Some((id, Place::Text))));

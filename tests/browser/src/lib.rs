@@ -8,6 +8,7 @@
 //! | `ASCRIBE_PAGE` | the page's address |
 //! | `ASCRIBE_CHROMEDRIVER` | chromedriver's address |
 //! | `ASCRIBE_CHROME` | the browser's program |
+//! | `ASCRIBE_AXE` | the script of axe-core |
 //! | `ASCRIBE_SCREENSHOTS` | the folder for pictures of failures |
 //!
 //! `cargo xtask test firefox` does the same with Firefox: `ASCRIBE_GECKODRIVER` and `ASCRIBE_FIREFOX`.
@@ -19,6 +20,7 @@
 //! time; everything waits for a condition.
 
 pub mod articles;
+mod axe;
 mod page;
 mod script;
 mod site;

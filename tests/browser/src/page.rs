@@ -187,7 +187,7 @@ async fn keep_picture(driver: &WebDriver, name: &str) {
     }
 }
 
-fn setting(name: &str) -> String {
+pub(crate) fn setting(name: &str) -> String {
     env::var(name).unwrap_or_else(|_| {
         panic!("{name} is not set: run the browser tests with `cargo xtask test browser`")
     })

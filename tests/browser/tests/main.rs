@@ -1,5 +1,6 @@
 //! What a person does with the page, in a real browser.
 
+mod accessibility;
 mod attribution;
 mod bad_input;
 mod crash;

@@ -140,7 +140,7 @@ fn attribution(
             if annotation.attribution.is_proposed {
                 <div class="proposal" role="group" aria-label={say::proposed_attribution()}>
                     <span>{ say::proposed_now() }</span>
-                    <button type="button" class="small" aria-label={say::accept()} onclick={answer(true)}>{ say::accept() }<kbd aria-hidden="true">{ "Enter" }</kbd></button>
+                    <button type="button" class="small" aria-label={say::accept()} onclick={answer(true)}>{ say::accept() }<kbd aria-hidden="true" data-key="Enter"></kbd></button>
                     <button type="button" class="small" aria-label={say::dismiss_proposal()} onclick={answer(false)}>{ say::dismiss() }</button>
                 </div>
             }
