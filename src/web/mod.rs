@@ -19,6 +19,7 @@ mod journal;
 mod local_storage;
 mod offline;
 mod persistence;
+mod sheet;
 mod speakers;
 mod store;
 pub mod words;
