@@ -78,6 +78,15 @@ pub fn sentences(text: &ArticleText, paragraph: &Paragraph) -> Vec<TextRange> {
     place(text, paragraph, sentences)
 }
 
+/// The sentence at an offset; between two sentences of a paragraph the one before, between paragraphs none.
+pub fn sentence_at(text: &ArticleText, at: CodePointOffset) -> Option<TextRange> {
+    let number = text.paragraphs().partition_point(|paragraph| paragraph.range.end() < at);
+    let paragraph = text.paragraphs().get(number).filter(|paragraph| paragraph.range.start() <= at)?;
+    let sentences = sentences(text, paragraph);
+    let before = sentences.partition_point(|sentence| sentence.start() <= at);
+    sentences.get(before.saturating_sub(1)).copied()
+}
+
 /// Abbreviations that news stories put before a capital letter in mid-sentence.
 const NO_END: [&str; 30] = [
     "Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Sen", "Rep", "Gov", "Gen", "Col", "Maj", "Capt", "Lt", "Sgt",
@@ -166,6 +175,25 @@ mod tests {
             drawing.extend(character);
         }
         drawing
+    }
+
+    #[test]
+    fn the_sentence_at_an_offset() {
+        let (text, _) = ArticleText::new("  One. Mr. Two!\n\nThree?");
+        let at =
+            |offset| sentence_at(&text, CodePointOffset(offset)).map(|found| text.slice(found).to_owned());
+        let found: Vec<_> = (0..=text.index().code_points().0 + 1).map(at).collect();
+        let one = text.as_str().find("One.").and_then(|start| u32::try_from(start).ok()).unwrap_or_default();
+        for (offset, found) in (0..).zip(&found) {
+            let expected = match offset {
+                offset if offset < one + 5 => Some("One."),
+                offset if offset <= one + 13 => Some("Mr. Two!"),
+                offset if offset == one + 14 => None,
+                offset if offset <= one + 21 => Some("Three?"),
+                _ => None,
+            };
+            assert_eq!(found.as_deref(), expected, "at {offset}");
+        }
     }
 
     #[test]

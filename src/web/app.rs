@@ -94,6 +94,7 @@ pub fn App(props: &AppProps) -> Html {
                 document={document.clone()}
                 {save_state}
                 tab={store.tab}
+                sheet={store.sheet}
                 field_request={store.field_request}
                 finding={store.finding}
             />

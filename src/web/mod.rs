@@ -20,6 +20,7 @@ mod local_storage;
 mod offline;
 mod persistence;
 mod preferences;
+mod sheet;
 mod speakers;
 mod store;
 pub mod words;

@@ -7,11 +7,12 @@ use yew::prelude::*;
 
 use super::dom::files::Data;
 use super::local_storage::BrowserStorage;
+use super::sheet::Height;
 use super::words::{Language, language, notices as say, problems};
 use super::work::Work;
 use crate::annotation::Document;
 use crate::identity::{AnnotationId, ArticleId};
-use crate::session::{Command, Elsewhere, Scope, Session, apply};
+use crate::session::{Command, Elsewhere, Place, Scope, Session, apply};
 use crate::storage::load;
 
 /// What lies above the page.
@@ -162,8 +163,12 @@ pub enum Message {
     Notify(Option<Notice>),
     /// Bring a field of the current annotation's card under the person's hands.
     GoToField(CardField),
-    /// Show a tab of the panel.
+    /// Show a tab of the panel; on a small screen, draw it up.
     ShowTab(Tab),
+    /// Show the list, wherever the panel stands.
+    ShowList,
+    /// Draw the panel up or down, on a small screen.
+    Sheet(Height),
     /// Show everything in a language, which is the one of the moment already.
     Speak(Language),
     /// Say how far the search for suggestions is; `None` when none is under way.
@@ -183,6 +188,8 @@ pub struct Store {
     pub field_request: Option<FieldRequest>,
     /// What the panel shows.
     pub tab: Tab,
+    /// How high it stands, on a small screen.
+    pub sheet: Height,
     /// How far the search for suggestions is.
     pub finding: Option<Finding>,
     /// The language of what is shown.
@@ -214,9 +221,13 @@ impl Reducible for Store {
                         | Command::Draft(_)
                         | Command::DraftWords
                 );
+                let is_opened = matches!(command, Command::Focus(Some((_, Place::Text))));
                 let told = told(&self.session, &command);
                 let Some(session) = apply(&self.session, command) else { return self };
                 next.session = session;
+                if is_opened {
+                    next.sheet = next.sheet.opened();
+                }
                 if told.is_some() {
                     next.notice = told;
                 } else if is_step && next.notice.as_ref().is_some_and(|notice| notice.undo.is_some()) {
@@ -231,22 +242,32 @@ impl Reducible for Store {
                 let number = self.field_request.map_or(0, |(_, _, number)| number.wrapping_add(1));
                 next.field_request = Some((field, id, number));
                 next.tab = Tab::Annotations;
+                next.sheet = next.sheet.opened();
             }
             Message::ShowTab(tab) => {
-                next.tab = tab;
-                // Who looks at something else has left the review, and its keys mean again what they mean there.
-                let first =
-                    || next.session.review().and_then(|review| Some(review.open().first()?.passage()));
-                let at = next.session.review().and_then(|review| Some(review.current()?.passage()));
-                let passage = if tab == Tab::Suggestions { at.or_else(first) } else { None };
-                if let Some(session) = apply(&next.session, Command::Review(passage)) {
-                    next.session = session;
-                }
+                next.show(tab);
+                next.sheet = next.sheet.opened();
             }
+            Message::ShowList => next.show(Tab::Annotations),
+            Message::Sheet(height) => next.sheet = height,
             Message::Speak(language) => next.language = language,
             Message::Find(finding) => next.finding = finding,
         }
         if next == *self { self } else { Rc::new(next) }
+    }
+}
+
+impl Store {
+    /// Shows a tab of the panel.
+    fn show(&mut self, tab: Tab) {
+        self.tab = tab;
+        // Who looks at something else has left the review, and its keys mean again what they mean there.
+        let first = || self.session.review().and_then(|review| Some(review.open().first()?.passage()));
+        let at = self.session.review().and_then(|review| Some(review.current()?.passage()));
+        let passage = if tab == Tab::Suggestions { at.or_else(first) } else { None };
+        if let Some(session) = apply(&self.session, Command::Review(passage)) {
+            self.session = session;
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
 use super::handles::Handles;
+use super::tap::{Down, tap};
 use super::{ParagraphView, passage_name, plain_html};
 use crate::annotation::AnnotationSet;
 use crate::highlight::{Highlight, highlights};
@@ -91,9 +92,15 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
             view::reveal(&mark, ".reader");
         }
     });
+    let down = use_mut_ref(Down::default);
     let onclick = {
-        let (desk, annotations) = (desk.clone(), props.annotations.clone());
-        move |event: MouseEvent| press(&desk, &annotations, current, &event)
+        let (desk, text, annotations) = (desk.clone(), props.text.clone(), props.annotations.clone());
+        let down = down.clone();
+        move |event: MouseEvent| {
+            if !tap(&desk, &text, down.take(), &event) {
+                press(&desk, &annotations, current, &event);
+            }
+        }
     };
     let onkeydown = {
         let (text, caret) = (props.text.clone(), caret.clone());
@@ -116,8 +123,11 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
         move |_: FocusEvent| hide_caret(&caret)
     };
     let onpointerdown = {
-        let caret = caret.clone();
-        move |_: PointerEvent| hide_caret(&caret)
+        let (desk, caret, down) = (desk.clone(), caret.clone(), down.clone());
+        move |event: PointerEvent| {
+            down.replace(Down::new(&desk, &event));
+            hide_caret(&caret);
+        }
     };
     // Highlights far from the view are made when it comes near: the words are all there, for search and for screen
     // readers, and most of a long transcript is never scrolled to.

@@ -122,9 +122,13 @@ fn Handle(props: &HandleProps) -> Html {
             }
         }
     };
-    let onpointerdown = |event: PointerEvent| {
-        event.prevent_default();
-        if let Some(handle) = event.target_dyn_into::<HtmlElement>() {
+    let lift = use_mut_ref(|| 0);
+    let onpointerdown = {
+        let lift = lift.clone();
+        move |event: PointerEvent| {
+            event.prevent_default();
+            let Some(handle) = event.target_dyn_into::<HtmlElement>() else { return };
+            lift.replace(lift_of(&handle, &event));
             // The handle gets every movement until the pointer is up, wherever it goes.
             let _ = handle.set_pointer_capture(event.pointer_id());
             let _ = handle.focus();
@@ -137,8 +141,8 @@ fn Handle(props: &HandleProps) -> Html {
                 .target()
                 .and_then(|target| target.dyn_into::<HtmlElement>().ok())
                 .is_some_and(|handle| handle.has_pointer_capture(event.pointer_id()));
-            if is_held && let Some(to) = selection::offset_at_point(&text, event.client_x(), event.client_y())
-            {
+            let (x, y) = (event.client_x(), event.client_y() + *lift.borrow());
+            if is_held && let Some(to) = selection::offset_at_point(&text, x, y) {
                 desk.run(Command::MoveEdge { id, part, edge, to, at: now() });
             }
         }
@@ -150,4 +154,16 @@ fn Handle(props: &HandleProps) -> Html {
             aria-valuenow={offset.0.to_string()} aria-valuetext={words}
             {onkeydown} {onpointerdown} {onpointermove}></span>
     }
+}
+
+/// How far the middle of the line is from the finger, in pixels down: a finger holds the knob, beside the line, and the
+/// words that it means are those of the line. A mouse points at the words themselves.
+fn lift_of(handle: &HtmlElement, event: &PointerEvent) -> i32 {
+    if event.pointer_type() == "mouse" {
+        return 0;
+    }
+    let line = handle.get_bounding_client_rect();
+    #[expect(clippy::cast_possible_truncation, reason = "places on a screen are small")]
+    let middle = (line.top() + line.height() / 2.0) as i32;
+    middle - event.client_y()
 }

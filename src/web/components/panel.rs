@@ -7,11 +7,13 @@ use yew::prelude::*;
 
 use super::annotation_list::AnnotationList;
 use super::figures_tab::FiguresTab;
+use super::grip::Grip;
 use super::sources_tab::SourcesTab;
 use super::suggestions_tab::SuggestionsTab;
 use crate::annotation::Document;
 use crate::session::{Focus, Place, Session};
 use crate::web::dom::view;
+use crate::web::sheet::Height;
 use crate::web::store::{FieldRequest, Finding, Message, Tab, use_desk};
 use crate::web::words::{self, panel as say};
 
@@ -24,6 +26,8 @@ pub struct PanelProps {
     pub document: Rc<Document>,
     /// Which tab.
     pub tab: Tab,
+    /// How high it stands, on a small screen.
+    pub sheet: Height,
     /// The field to go to.
     pub field_request: Option<FieldRequest>,
     /// How far the search for suggestions is.
@@ -52,10 +56,21 @@ pub fn Panel(props: &PanelProps) -> Html {
         let (desk, tab) = (desk.clone(), *tab);
         use_effect_with(session.focus(), move |focus| {
             if focus.is_some() && tab != Tab::Annotations {
-                desk.send(Message::ShowTab(Tab::Annotations));
+                desk.send(Message::ShowList);
             }
         });
     }
+    let panel = use_node_ref();
+    // A sheet that is drawn up takes room from the article: what the person is at stays in view above it.
+    use_effect_with((props.sheet, session.focus()), |(height, focus)| {
+        view::panel_has_room();
+        if *height != Height::Low
+            && view::is_small()
+            && let Some(mark) = focus.and_then(|focus| view::first_mark(focus.id))
+        {
+            view::reveal(&mark, ".reader");
+        }
+    });
     // While words are selected for it, the annotation that the person was at keeps its card open.
     let current = session.current().or_else(|| session.subject()).map(|annotation| annotation.id);
     let count = |tab: Tab| match tab {
@@ -82,7 +97,8 @@ pub fn Panel(props: &PanelProps) -> Html {
         }
     };
     html! {
-        <aside class="panel" aria-label={say::annotations_of()}>
+        <aside ref={panel.clone()} class={classes!("panel", props.sheet.name())} aria-label={say::annotations_of()}>
+            <Grip key="grip" height={props.sheet} sheet={panel} />
             <div key="tabs" class="tabs" role="tablist" aria-label={say::panel()} {onkeydown}>
                 { for Tab::ALL.into_iter().map(|other| {
                     let desk = desk.clone();

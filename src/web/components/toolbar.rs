@@ -10,6 +10,7 @@ use crate::session::{Command, Place, Session};
 use crate::web::acts;
 use crate::web::dom::{selection, view};
 use crate::web::edge::now;
+use crate::web::sheet::Height;
 use crate::web::store::{Desk, use_desk};
 use crate::web::words::{self, toolbar as say};
 
@@ -18,9 +19,12 @@ use crate::web::words::{self, toolbar as say};
 pub struct ToolbarProps {
     /// The session.
     pub session: Session,
+    /// How high the panel stands, on a small screen.
+    pub sheet: Height,
 }
 
-/// Appears above the first line of what it is about; below it where there is no room above.
+/// Appears above the first line of what it is about; below it where there is no room above. For a finger it stands at the
+/// foot of the article, clear of the menu that the system puts beside selected words.
 #[component]
 pub fn Toolbar(props: &ToolbarProps) -> Html {
     let desk = use_desk();
@@ -32,8 +36,8 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
     let is_shown = selected.is_some() || (pressed.is_some() && current.is_some());
     {
         let bar = bar.clone();
-        let about = (selected, pressed, current.clone());
-        use_effect_with(about, move |(selection, pressed, _)| {
+        let about = (selected, pressed, current.clone(), props.sheet);
+        use_effect_with(about, move |(selection, pressed, _, _)| {
             let line = match (selection, pressed) {
                 (Some(_), _) => view::selection_line(),
                 (None, Some(id)) => {
@@ -42,7 +46,11 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
                 (None, None) => None,
             };
             if let (Some(line), Some(bar)) = (line, bar.cast::<HtmlElement>()) {
-                place(&bar, &line);
+                if view::is_coarse() {
+                    stand(&bar, &line);
+                } else {
+                    place(&bar, &line);
+                }
             }
         });
     }
@@ -85,6 +93,9 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
     let subject = session.subject().filter(|_| selected.is_some());
     html! {
         <div ref={bar} class="toolbar" role="toolbar" aria-label={say::tag_selection()} {onmousedown}>
+            if let (Some(range), Some(document)) = (selected, session.document()) {
+                <p class="tools-words" dir="auto">{ words::excerpt(document.article.text.slice(range), 44) }</p>
+            }
             <div class="tools">
                 { tag(Kind::Claim, "C") }
                 { tag(Kind::Quote, "Q") }
@@ -140,6 +151,15 @@ fn stack(desk: &Desk, session: &Session, current: &Rc<Annotation>) -> Html {
 
 /// Space between the toolbar and the words, in pixels.
 const GAP: f64 = 8.0;
+
+/// Leaves the bar at the foot of the article, where the style sheet puts it, and the words in view above it.
+fn stand(bar: &HtmlElement, line: &web_sys::DomRect) {
+    for side in ["top", "left"] {
+        let _ = bar.style().remove_property(side);
+    }
+    let bottom = view::selection_box().map_or(line.bottom(), |all| all.bottom().max(line.bottom()));
+    view::keep_above(bar, line.top(), bottom);
+}
 
 fn place(bar: &HtmlElement, line: &web_sys::DomRect) {
     let Some(frame) = bar.offset_parent() else { return };

@@ -10,7 +10,8 @@ use crate::annotation::Document;
 use crate::detection::StrayLine;
 use crate::session::Session;
 use crate::web::edge::local_moment;
-use crate::web::hooks::{Same, SaveState, use_after_paint, use_room_used, use_selection};
+use crate::web::hooks::{Same, SaveState, use_after_paint, use_keyboard, use_room_used, use_selection};
+use crate::web::sheet::Height;
 use crate::web::store::{FieldRequest, Finding, Tab, use_desk};
 use crate::web::words::{common, language, panel as say};
 
@@ -25,6 +26,8 @@ pub struct WorkspaceProps {
     pub save_state: SaveState,
     /// What the panel shows.
     pub tab: Tab,
+    /// How high the panel stands, on a small screen.
+    pub sheet: Height,
     /// The field to go to.
     pub field_request: Option<FieldRequest>,
     /// How far the search for suggestions is.
@@ -38,6 +41,7 @@ pub fn Workspace(props: &WorkspaceProps) -> Html {
     let WorkspaceProps { session, document, .. } = props;
     let (text, annotations) = (&document.article.text, &document.annotations);
     use_selection(&desk, text, session.selection());
+    use_keyboard();
     // Counting the words of a transcript takes longer than painting a highlight.
     let stray = session.review().map(|review| review.stray().clone()).unwrap_or_default();
     let meta =
@@ -61,7 +65,7 @@ pub fn Workspace(props: &WorkspaceProps) -> Html {
                         <p class="meta" dir="auto">{ (*meta).clone() }</p>
                         <ArticleView text={text.clone()} annotations={annotations.clone()} focus={session.focus()} review={session.review().cloned()} />
                     </div>
-                    <Toolbar session={session.clone()} />
+                    <Toolbar session={session.clone()} sheet={props.sheet} />
                 </div>
                 <Overview text={text.clone()} annotations={annotations.clone()} current={session.focus().map(|focus| focus.id)} />
                 <Panel ..panel />
@@ -79,6 +83,7 @@ fn panel_props(props: &WorkspaceProps) -> PanelProps {
         session: props.session.clone(),
         document: props.document.clone(),
         tab: props.tab,
+        sheet: props.sheet,
         field_request: props.field_request,
         finding: props.finding,
     }

@@ -55,6 +55,12 @@ pub fn selection_line() -> Option<DomRect> {
     first_line(range.get_client_rects())
 }
 
+/// The box around all that the browser has selected.
+pub fn selection_box() -> Option<DomRect> {
+    let selection = window().get_selection().ok().flatten().filter(|selection| !selection.is_collapsed())?;
+    Some(selection.get_range_at(0).ok()?.get_bounding_client_rect())
+}
+
 /// Puts the focus on the element with an id without scrolling to it.
 pub fn focus_quietly(id: &str) {
     let options = web_sys::FocusOptions::new();
@@ -134,4 +140,38 @@ pub fn reveal_nearest(target: &Element) {
 /// The element that has the focus.
 pub fn focused() -> Option<HtmlElement> {
     document().active_element()?.dyn_into().ok()
+}
+
+/// Whether the panel lies below the article as a sheet. The style sheets have the same bound.
+pub fn is_small() -> bool {
+    matches("(max-width: 720px)")
+}
+
+/// Whether the person points with a finger.
+pub fn is_coarse() -> bool {
+    matches("(pointer: coarse)")
+}
+
+fn matches(query: &str) -> bool {
+    window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
+}
+
+/// Tells the panel's list that it has another height: it shows what is in view, and looks when it is scrolled.
+pub fn panel_has_room() {
+    if let (Some(frame), Ok(event)) = (element("panel-body"), web_sys::Event::new("scroll")) {
+        // It fails only for events that are under way already.
+        let _ = frame.dispatch_event(&event);
+    }
+}
+
+/// Scrolls the article so far that a box, whose first line is at `top`, is above a bar at its foot. All places are in
+/// pixels of the window.
+pub fn keep_above(bar: &Element, top: f64, bottom: f64) {
+    const GAP: f64 = 12.0;
+    let Some(frame) = document().query_selector(".reader").ok().flatten() else { return };
+    let (edge, roof) = (bar.get_bounding_client_rect().top(), frame.get_bounding_client_rect().top());
+    let down = (bottom + GAP - edge).min(top - roof - GAP);
+    if down > 0.0 {
+        frame.scroll_by_with_x_and_y(0.0, down);
+    }
 }

@@ -17,6 +17,7 @@ use crate::web::acts::{
 use crate::web::dom::{selection, view};
 use crate::web::edge::{is_text_field, now, window};
 use crate::web::preferences::KEYS;
+use crate::web::sheet::Height;
 use crate::web::store::{CardField, Desk, Dialog, Message, Tab};
 
 /// The id of the list's filter field.
@@ -119,12 +120,16 @@ fn perform(action: Action, desk: &Desk, session: &Session) -> bool {
             if let Some(field) = field.filter(|_| session.document().is_some()) {
                 let _ = field.blur();
                 view::focus_quietly(selection::ARTICLE);
+                if !is_text_field(&field) {
+                    desk.send(Message::Sheet(Height::Low));
+                }
                 return true;
             }
             selection::clear();
             desk.run(Command::Select(None));
             desk.run(Command::Focus(None));
             desk.send(Message::Notify(None));
+            desk.send(Message::Sheet(Height::Low));
             return false;
         }
         _ if session.document().is_none() => return false,

@@ -54,7 +54,11 @@ pub fn use_selection(desk: &Desk, text: &Rc<ArticleText>, selected: Option<TextR
                     .forget();
                 }
             }),
-            EventListener::new(&window(), "pointercancel", move |_| is_down.set(false)),
+            EventListener::new(&window(), "pointercancel", move |_| {
+                // A long press ends so, when the system has selected a word and takes the finger over.
+                is_down.set(false);
+                take();
+            }),
         ];
         move || drop(listeners)
     });

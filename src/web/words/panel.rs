@@ -3,6 +3,10 @@
 use super::table::table;
 
 table! {
+    raise: "Raise the panel" => "Seitenleiste hochziehen";
+    lower: "Lower the panel" => "Seitenleiste absenken";
+    whole_height: "Whole height" => "Ganze Höhe";
+    grip_keys: "Draw, press, or use the arrow keys" => "Ziehen, drücken oder Pfeiltasten benutzen";
     panel: "Panel" => "Seitenleiste";
     annotations_of: "Annotations of this article" => "Markierungen dieses Artikels";
     annotations: "Annotations" => "Markierungen";
