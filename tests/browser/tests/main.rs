@@ -18,4 +18,5 @@ mod requests;
 mod screens;
 mod suggestions;
 mod tabs;
+mod touch;
 mod update;
