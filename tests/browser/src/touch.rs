@@ -52,9 +52,9 @@ impl Page {
         [f64::midpoint(from[0], to[0]), f64::midpoint(from[1], to[1])]
     }
 
-    /// Where the middle of an element is.
+    /// Where the middle of an element is; of its first line, where it has several.
     pub async fn middle_of(&self, selector: &str) -> Point {
-        let script = "const b = document.querySelector(arguments[0]).getBoundingClientRect(); return [b.left + b.width / 2, b.top + b.height / 2];";
+        let script = "const b = document.querySelector(arguments[0]).getClientRects()[0]; return [b.left + b.width / 2, b.top + b.height / 2];";
         self.run(script, vec![json!(selector)]).await
     }
 
