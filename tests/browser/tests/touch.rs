@@ -59,7 +59,7 @@ fn a_story_is_tagged_with_a_finger() {
         page.keys("Mara Ellison\n").await;
         page.until(
             "the card to name the speaker",
-            "document.querySelector('.card .said b')?.textContent === 'Mara Ellison'",
+            "document.querySelector('[id^=speaker-]')?.value === 'Mara Ellison'",
         )
         .await;
 
