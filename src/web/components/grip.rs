@@ -1,7 +1,6 @@
 //! What the sheet is drawn up and down by.
 
 use std::cell::Cell;
-use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
@@ -86,19 +85,17 @@ pub fn Grip(props: &GripProps) -> Html {
             }
         }
     };
-    let end = move |hold: &Rc<Cell<Option<Hold>>>, sheet: &NodeRef| {
-        let (held, sheet) = (hold.get().filter(|held| held.is_moved)?, sheet.cast::<HtmlElement>()?);
-        let room = sheet.parent_element()?.get_bounding_client_rect().height();
-        let share = sheet.get_bounding_client_rect().height() / room;
-        let _ = sheet.style().remove_property("height");
-        let _ = held;
-        Some(Height::nearest(share))
-    };
     let onpointerup = {
         let (desk, hold, sheet) = (desk.clone(), hold.clone(), sheet.clone());
-        move |_: PointerEvent| {
-            if let Some(next) = end(&hold, &sheet) {
+        move |event: PointerEvent| {
+            if hold.get().is_some_and(|hold| hold.is_moved)
+                && let Some(next) = let_go(&sheet)
+            {
                 desk.send(Message::Sheet(next));
+            }
+            // A finger that has moved is followed by no click; the next one is a press, maybe a screen reader's.
+            if event.pointer_type() == "touch" {
+                hold.set(None);
             }
         }
     };
@@ -106,8 +103,8 @@ pub fn Grip(props: &GripProps) -> Html {
         let (hold, sheet) = (hold.clone(), sheet.clone());
         move |_: PointerEvent| {
             // Taken from the hand, by a call or a gesture of the system: the sheet stays where it was.
-            let _ = end(&hold, &sheet);
             hold.set(None);
+            let_go(&sheet);
         }
     };
     let (is_low, is_full) = (height == Height::Low, height == Height::Full);
@@ -128,4 +125,13 @@ pub fn Grip(props: &GripProps) -> Html {
 
 fn grip_of(event: &PointerEvent) -> Option<HtmlElement> {
     event.target().and_then(|target| target.dyn_into().ok())
+}
+
+/// Lets the sheet stand by itself again; gives the height that is nearest to where it was drawn.
+fn let_go(sheet: &NodeRef) -> Option<Height> {
+    let sheet = sheet.cast::<HtmlElement>()?;
+    let room = sheet.parent_element()?.get_bounding_client_rect().height();
+    let share = sheet.get_bounding_client_rect().height() / room;
+    let _ = sheet.style().remove_property("height");
+    Some(Height::nearest(share))
 }

@@ -152,11 +152,12 @@ fn stack(desk: &Desk, session: &Session, current: &Rc<Annotation>) -> Html {
 /// Space between the toolbar and the words, in pixels.
 const GAP: f64 = 8.0;
 
-/// Leaves the bar at the foot of the article, where the style sheet puts it, and the words in view above it.
+/// Leaves the bar at the foot of the article, above the sheet, and the words in view above it.
 fn stand(bar: &HtmlElement, line: &web_sys::DomRect) {
     for side in ["top", "left"] {
         let _ = bar.style().remove_property(side);
     }
+    view::stand_at_foot(bar);
     let bottom = view::selection_box().map_or(line.bottom(), |all| all.bottom().max(line.bottom()));
     view::keep_above(bar, line.top(), bottom);
 }

@@ -164,6 +164,14 @@ pub fn panel_has_room() {
     }
 }
 
+/// Places a bar at the foot of what is seen of the article, whatever lies below it.
+pub fn stand_at_foot(bar: &HtmlElement) {
+    let Some(frame) = document().query_selector(".reader").ok().flatten() else { return };
+    let whole = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+    let below = whole - frame.get_bounding_client_rect().bottom();
+    let _ = bar.style().set_property("bottom", &format!("{}px", below + 10.0));
+}
+
 /// Scrolls the article so far that a box, whose first line is at `top`, is above a bar at its foot. All places are in
 /// pixels of the window.
 pub fn keep_above(bar: &Element, top: f64, bottom: f64) {

@@ -24,10 +24,12 @@ mod axe;
 mod page;
 mod script;
 mod site;
+mod touch;
 
 pub use page::{Outcome, Page, Span, capabilities, visit, visit_at, visit_in_firefox, visit_with};
 pub use site::Site;
 pub use thirtyfour::Key;
+pub use touch::Point;
 
 /// Why something could not be measured.
 pub type Problem = Box<dyn std::error::Error + Send + Sync>;

@@ -21,4 +21,5 @@ mod screens;
 mod settings;
 mod suggestions;
 mod tabs;
+mod touch;
 mod update;

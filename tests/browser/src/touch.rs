@@ -1,0 +1,83 @@
+//! The verbs of a person with the page in their hand: tap, draw, look.
+
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::page::Page;
+use crate::script;
+
+/// A place on the screen, in pixels from its left and its top.
+pub type Point = [f64; 2];
+
+impl Page {
+    /// From now on the screen is a phone's, and the pointer a finger.
+    pub async fn take_in_hand(&self) {
+        let metrics = json!({ "width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": true });
+        self.protocol("Emulation.setDeviceMetricsOverride", metrics).await;
+        let touch = json!({ "enabled": true, "maxTouchPoints": 1 });
+        self.protocol("Emulation.setTouchEmulationEnabled", touch).await;
+        self.until("the pointer to be a finger", "matchMedia('(pointer: coarse)').matches").await;
+    }
+
+    /// Taps a place.
+    pub async fn tap_at(&self, place: Point) {
+        self.finger("touchStart", Some(place)).await;
+        self.finger("touchEnd", None).await;
+    }
+
+    /// Taps the middle of the element that a CSS selector finds, once it stands still.
+    pub async fn tap_on(&self, selector: &str) {
+        self.element(selector).await;
+        let place = self.middle_of(selector).await;
+        self.tap_at(place).await;
+    }
+
+    /// Taps the button with this name.
+    pub async fn tap_button(&self, name: &str) {
+        let button = self.button(name).await;
+        let place = button.rect().await.expect("a button that can be seen has a place");
+        self.tap_at([place.x + place.width / 2.0, place.y + place.height / 2.0]).await;
+    }
+
+    /// Where the middle of the first of some words in the article is.
+    pub async fn middle_of_words(&self, words: &str) -> Point {
+        #[derive(Deserialize)]
+        struct Place {
+            from: Point,
+            to: Point,
+        }
+        let Place { from, to } = self.run(script::PLACE, vec![json!(words), json!(0)]).await;
+        [f64::midpoint(from[0], to[0]), f64::midpoint(from[1], to[1])]
+    }
+
+    /// Where the middle of an element is; of its first line, where it has several.
+    pub async fn middle_of(&self, selector: &str) -> Point {
+        let script = "const b = document.querySelector(arguments[0]).getClientRects()[0]; return [b.left + b.width / 2, b.top + b.height / 2];";
+        self.run(script, vec![json!(selector)]).await
+    }
+
+    /// Puts the finger down at one place and lifts it at another.
+    pub async fn draw(&self, from: Point, to: Point) {
+        const STEPS: u32 = 8;
+        self.finger("touchStart", Some(from)).await;
+        for step in 1..=STEPS {
+            let share = f64::from(step) / f64::from(STEPS);
+            let at = [0, 1].map(|axis| from[axis] + (to[axis] - from[axis]) * share);
+            self.finger("touchMove", Some(at)).await;
+        }
+        self.finger("touchEnd", None).await;
+    }
+
+    async fn finger(&self, kind: &str, at: Option<Point>) {
+        let points: Vec<Value> = at.map(|[x, y]| json!({ "x": x, "y": y })).into_iter().collect();
+        self.protocol("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).await;
+    }
+
+    async fn protocol(&self, command: &str, parameters: Value) {
+        let answer = tokio::time::timeout(Duration::from_secs(20), self.devtools(command, parameters)).await;
+        let answer = answer.unwrap_or_else(|_| panic!("the browser does not answer to {command}"));
+        answer.unwrap_or_else(|error| panic!("the browser cannot do {command}: {error}"));
+    }
+}
