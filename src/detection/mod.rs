@@ -11,6 +11,7 @@ mod cast;
 mod claims;
 mod figures;
 mod grammar;
+mod hash;
 mod lexicon;
 mod marks;
 mod names;

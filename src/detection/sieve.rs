@@ -3,7 +3,7 @@
 /// How many marks there are: some thirty for each word of the longest list, so that one word in thirty passes for nothing.
 const MARKS: usize = 1 << 13;
 
-/// A Bloom filter of one hash (FNV-1a, 32 bits) over a list of words.
+/// A Bloom filter of one hash over a list of words.
 pub(super) struct Sieve(Vec<u64>);
 
 impl Sieve {
@@ -25,10 +25,8 @@ impl Sieve {
 }
 
 fn mark(word: &str) -> (usize, u64) {
-    let hash =
-        word.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    let hash = (hash ^ (hash >> 15)) as usize % MARKS;
-    (hash / 64, 1 << (hash % 64))
+    let slot = super::hash::slot(word.as_bytes(), MARKS);
+    (slot / 64, 1 << (slot % 64))
 }
 
 #[cfg(test)]

@@ -83,12 +83,9 @@ struct Table {
 }
 
 impl Table {
-    /// The slot of a word, or the free one where it belongs (FNV-1a, 32 bits, open addressing).
+    /// The slot of a word, or the free one where it belongs (open addressing).
     fn slot(&self, word: &[u8]) -> usize {
-        let hash = word
-            .iter()
-            .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
-        let mut slot = (hash ^ (hash >> 15)) as usize & (SLOTS - 1);
+        let mut slot = super::hash::slot(word, SLOTS);
         loop {
             let number = self.slots[slot];
             if number == 0 || self.words[usize::from(number) - 1].0.as_bytes() == word {

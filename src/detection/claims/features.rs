@@ -1,14 +1,9 @@
 //! What a sentence shows to the model: hashes of its words, of neighbours, and of a few plain shapes.
 
+use super::super::hash::fnv as hash;
+
 /// No sentence that a reader follows has more words; what comes after them is not looked at.
 const LONGEST: usize = 200;
-
-/// FNV-1a's start and factor for 32 bits (Fowler, Noll, Vo).
-const FNV: (u32, u32) = (0x811c_9dc5, 0x0100_0193);
-
-fn hash(bytes: impl IntoIterator<Item = u8>) -> u32 {
-    bytes.into_iter().fold(FNV.0, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(FNV.1))
-}
 
 fn pair(kind: u32, one: u32, two: u32) -> u32 {
     (one.rotate_left(7) ^ two).wrapping_mul(0x9e37_79b1).wrapping_add(kind.wrapping_mul(0x85eb_ca6b))
