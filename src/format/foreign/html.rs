@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use super::Extent;
 use super::escape::{attribute, markup};
+use super::pieces::{Piece, pieces};
 use crate::annotation::{Annotation, Document, EvidencePlace, link};
 use crate::text::{CodePointOffset, TextRange};
 
@@ -66,44 +67,19 @@ fn address(url: &str) -> String {
     }
 }
 
-/// The text, cut at every edge of an annotation so that crossing ones nest in nothing.
+/// The text with its highlights.
 fn marked(document: &Document) -> String {
     let text = &document.article.text;
-    // Where an annotation begins or ends, and its number in the order of the text.
-    let mut edges: Vec<(CodePointOffset, bool, usize)> = Vec::new();
-    for (number, annotation) in document.annotations.iter().enumerate() {
-        for part in annotation.parts.iter() {
-            edges.push((part.start(), true, number));
-            edges.push((part.end(), false, number));
-        }
-    }
-    edges.sort_unstable();
-    edges.push((text.index().code_points(), false, usize::MAX));
-    let mut html = String::new();
-    let mut open: Vec<usize> = Vec::new();
-    let mut from = CodePointOffset(0);
-    for (at, begins, number) in edges {
-        if let Some(range) = TextRange::new(from, at) {
-            html += &piece(document, &open, text.slice(range));
-            from = at;
-        }
-        if begins {
-            open.push(number);
-            open.sort_unstable();
-        } else {
-            open.retain(|other| *other != number);
-        }
-    }
-    html
-}
-
-fn piece(document: &Document, open: &[usize], words: &str) -> String {
-    let covering: Vec<_> = open.iter().filter_map(|at| document.annotations.as_slice().get(*at)).collect();
-    let Some(first) = covering.first() else { return markup(words) };
-    let class =
-        if covering.iter().all(|other| other.kind == first.kind) { first.kind.name() } else { "both" };
-    let ids: Vec<_> = covering.iter().map(|annotation| annotation.id.to_string()).collect();
-    format!("<mark class=\"{class}\" data-annotations=\"{}\">{}</mark>", ids.join(" "), markup(words))
+    let Some(whole) = TextRange::new(CodePointOffset(0), text.index().code_points()) else {
+        return String::new();
+    };
+    let piece = |piece: &Piece<'_>| {
+        let words = markup(text.slice(piece.range));
+        let Some(class) = piece.class() else { return words };
+        let ids: Vec<_> = piece.covering.iter().map(|annotation| annotation.id.to_string()).collect();
+        format!("<mark class=\"{class}\" data-annotations=\"{}\">{words}</mark>", ids.join(" "))
+    };
+    pieces(document, whole).iter().map(piece).collect()
 }
 
 fn card(page: &mut String, document: &Document, annotation: &Annotation) {

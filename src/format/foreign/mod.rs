@@ -18,6 +18,7 @@ pub mod html;
 pub mod hypothesis;
 pub mod label_studio;
 pub mod markdown;
+mod pieces;
 pub mod readwise;
 pub mod refi;
 pub mod report;

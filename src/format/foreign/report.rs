@@ -9,8 +9,9 @@ use std::rc::Rc;
 
 use super::Extent;
 use super::escape::{attribute, markup};
+use super::pieces::pieces;
 use crate::annotation::{Annotation, Document, EvidencePlace, Kind, Source, link};
-use crate::text::{CodePointOffset, Paragraph, TextRange};
+use crate::text::{Paragraph, TextRange};
 
 /// How the page looks, on screens and on paper.
 const STYLE: &str = include_str!("report.css");
@@ -129,51 +130,26 @@ impl<'a> Report<'a> {
         *page += &format!("<{tag} dir=\"auto\">{}</{tag}>\n</div>\n", self.marked(paragraph.range));
     }
 
-    /// The text of a range, cut at every edge of an annotation so that crossing ones nest in nothing, with the number
-    /// of each annotation behind its last words.
+    /// The text of a range with its highlights, and the number of each annotation behind its last words.
     fn marked(&self, within: TextRange) -> String {
-        let text = &self.document.article.text;
-        let mut edges: Vec<(CodePointOffset, bool, usize)> = Vec::new();
-        let mut ends: Vec<(CodePointOffset, usize)> = Vec::new();
-        for (number, annotation) in self.document.annotations.iter().enumerate() {
-            for part in annotation.parts.iter().filter_map(|part| part.intersection(within)) {
-                edges.push((part.start(), true, number));
-                edges.push((part.end(), false, number));
-            }
-            let end = annotation.parts.extent().end();
-            if within.start() < end && end <= within.end() {
-                ends.push((end, number));
-            }
-        }
-        edges.sort_unstable();
+        let ending = self.document.annotations.iter().enumerate();
+        let ending = ending.map(|(number, annotation)| (annotation.parts.extent().end(), number));
+        let mut ends: Vec<_> =
+            ending.filter(|(end, _)| within.start() < *end && *end <= within.end()).collect();
         ends.sort_unstable();
-        edges.push((within.end(), false, usize::MAX));
-        let (mut html, mut open, mut from, mut ends) =
-            (String::new(), Vec::new(), within.start(), ends.iter().peekable());
-        for (at, begins, number) in edges {
-            if let Some(range) = TextRange::new(from, at) {
-                html += &self.piece(&open, text.slice(range));
-                from = at;
+        let mut ends = ends.into_iter().peekable();
+        let mut html = String::new();
+        for piece in pieces(self.document, within) {
+            let words = markup(self.document.article.text.slice(piece.range));
+            match piece.class() {
+                None => html += &words,
+                Some(class) => html += &format!("<mark class=\"{class}\">{words}</mark>"),
             }
-            while let Some((_, ended)) = ends.next_if(|(end, _)| *end <= at) {
-                html += &self.number(*ended);
-            }
-            if begins {
-                open.push(number);
-                open.sort_unstable();
-            } else {
-                open.retain(|other| *other != number);
+            while let Some((_, ended)) = ends.next_if(|(end, _)| *end <= piece.range.end()) {
+                html += &self.number(ended);
             }
         }
         html
-    }
-
-    fn piece(&self, open: &[usize], words: &str) -> String {
-        let kind = |number: &usize| Some(self.document.annotations.as_slice().get(*number)?.kind);
-        let kinds: Vec<_> = open.iter().filter_map(kind).collect();
-        let Some(first) = kinds.first() else { return markup(words) };
-        let class = if kinds.iter().all(|kind| kind == first) { first.name() } else { "both" };
-        format!("<mark class=\"{class}\">{}</mark>", markup(words))
     }
 
     /// The number behind an annotation's words, which leads to its note.

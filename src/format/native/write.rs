@@ -16,10 +16,7 @@ use crate::text::{Article, ArticleText, Normalization, Status, TextRange};
 
 /// Writes a document, readable by people too. Refuses to write a file whose offsets do not give its quotes.
 pub fn write(document: &Document, exported_at: Timestamp) -> Result<String, Mismatch> {
-    let file = file(document, exported_at)?;
-    let json =
-        serde_json::to_string_pretty(&file).expect("strings, numbers and lists of them have a JSON form");
-    Ok(json + "\n")
+    file(document, exported_at).map(|file| pretty(&file))
 }
 
 /// Writes a document and, as their own list, suggestions that are no annotations: these, each open or dismissed, and
@@ -29,13 +26,12 @@ pub fn write_with(
     suggestions: &[Rc<Suggestion>],
     exported_at: Timestamp,
 ) -> Result<String, Mismatch> {
-    let file = wire::File {
-        suggestions: Some(write_suggestions(document, suggestions)),
-        ..file(document, exported_at)?
-    };
-    let json =
-        serde_json::to_string_pretty(&file).expect("strings, numbers and lists of them have a JSON form");
-    Ok(json + "\n")
+    file_with(document, suggestions, exported_at).map(|file| pretty(&file))
+}
+
+/// Writes a document as one line of a JSON Lines file. A set of documents is such lines, one after the other.
+pub fn write_line(document: &Document, exported_at: Timestamp) -> Result<String, Mismatch> {
+    file(document, exported_at).map(|file| line(&file))
 }
 
 /// [`write_with`] as one line of a JSON Lines file.
@@ -44,19 +40,27 @@ pub fn write_line_with(
     suggestions: &[Rc<Suggestion>],
     exported_at: Timestamp,
 ) -> Result<String, Mismatch> {
-    let file = wire::File {
-        suggestions: Some(write_suggestions(document, suggestions)),
-        ..file(document, exported_at)?
-    };
-    let json = serde_json::to_string(&file).expect("strings, numbers and lists of them have a JSON form");
-    Ok(json + "\n")
+    file_with(document, suggestions, exported_at).map(|file| line(&file))
 }
 
-/// Writes a document as one line of a JSON Lines file. A set of documents is such lines, one after the other.
-pub fn write_line(document: &Document, exported_at: Timestamp) -> Result<String, Mismatch> {
-    let file = file(document, exported_at)?;
-    let json = serde_json::to_string(&file).expect("strings, numbers and lists of them have a JSON form");
-    Ok(json + "\n")
+fn pretty(file: &wire::File) -> String {
+    serde_json::to_string_pretty(file).expect(HAS_A_FORM) + "\n"
+}
+
+fn line(file: &wire::File) -> String {
+    serde_json::to_string(file).expect(HAS_A_FORM) + "\n"
+}
+
+/// Why writing a file's shape cannot fail.
+const HAS_A_FORM: &str = "strings, numbers and lists of them have a JSON form";
+
+fn file_with(
+    document: &Document,
+    suggestions: &[Rc<Suggestion>],
+    exported_at: Timestamp,
+) -> Result<wire::File, Mismatch> {
+    let suggestions = Some(write_suggestions(document, suggestions));
+    Ok(wire::File { suggestions, ..file(document, exported_at)? })
 }
 
 fn file(document: &Document, exported_at: Timestamp) -> Result<wire::File, Mismatch> {
