@@ -175,12 +175,7 @@ impl Session {
     pub fn likely_kind(&self) -> Kind {
         let selected =
             self.document().zip(self.selection).map(|(document, range)| document.article.text.slice(range));
-        let is_mark = |c: char| "\"“”„‟«»‹›「」『』‘’‚'".contains(c);
-        if selected.is_some_and(|words| words.starts_with(is_mark) || words.ends_with(is_mark)) {
-            Kind::Quote
-        } else {
-            Kind::Claim
-        }
+        selected.map_or(Kind::Claim, likely_kind)
     }
 
     /// What the history buttons are about now: the open article, or the library.
@@ -208,4 +203,9 @@ impl Session {
     pub fn redo_step(&self) -> Option<&Step> {
         self.histories.get(&self.scope())?.redo_step()
     }
+}
+/// The kind of some words, as far as they show it: what begins or ends with a quotation mark is a quote.
+pub fn likely_kind(words: &str) -> Kind {
+    let is_mark = |c: char| "\"“”„‟«»‹›「」『』‘’‚'".contains(c);
+    if words.starts_with(is_mark) || words.ends_with(is_mark) { Kind::Quote } else { Kind::Claim }
 }

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::tag_all::around;
 use crate::anchoring::{Match, Why, places};
 use crate::annotation::{Document, Kind};
-use crate::session::Command;
+use crate::session::{Command, likely_kind};
 use crate::web::acts;
 use crate::web::components::Modal;
 use crate::web::store::{Message, use_desk};
@@ -26,7 +26,7 @@ pub struct FindPassageProps {
 const SHOWN: usize = 50;
 
 /// The dialog: the words, the places where they stand, and as what the chosen one is tagged. `Enter` tags as a quote
-/// what has quotation marks, and as a claim what has none.
+/// what begins or ends with a quotation mark, else as a claim.
 #[component]
 pub fn FindPassage(props: &FindPassageProps) -> Html {
     let desk = use_desk();
@@ -54,10 +54,7 @@ pub fn FindPassage(props: &FindPassageProps) -> Html {
             acts::tag(&desk, kind);
         }
     };
-    let likely = place.map_or(Kind::Claim, |place| {
-        let has_marks = text.slice(place).contains(['“', '”', '"', '„', '«', '»', '「', '」']);
-        if has_marks { Kind::Quote } else { Kind::Claim }
-    });
+    let likely = place.map_or(Kind::Claim, |place| likely_kind(text.slice(place)));
     let onkeydown = {
         let (tag, chosen, last) = (tag.clone(), chosen.clone(), found.len().min(SHOWN).saturating_sub(1));
         move |event: KeyboardEvent| match event.key().as_str() {
