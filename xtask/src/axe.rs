@@ -5,10 +5,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
-
 use crate::browser::{BrowserError, install_packages};
 use crate::command::{Run, RunError, find_on_path};
+use crate::finish::sha256;
 use crate::tools::{ToolCache, ToolError};
 
 /// The axe-core whose rules the page is held to. A newer one may know more.
@@ -39,11 +38,7 @@ pub fn ensure() -> Result<PathBuf, AxeError> {
 }
 
 fn is_right(script: &Path) -> bool {
-    fs::read(script).is_ok_and(|content| hexadecimal(&Sha256::digest(content)) == SHA256)
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    fs::read(script).is_ok_and(|content| sha256(&content) == SHA256)
 }
 
 /// The name under which npm leaves the package.
@@ -147,6 +142,6 @@ mod tests {
         fs::write(&script, "axe = { run: () => ({ violations: [] }) }").expect("a file can be written");
         assert!(!is_right(&script));
         let nothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-        assert_eq!(hexadecimal(&Sha256::digest([])), nothing);
+        assert_eq!(sha256(b""), nothing);
     }
 }

@@ -37,7 +37,7 @@ pub fn finish(folder: &Path) -> Result<(), FinishError> {
 
 /// Names the build after its content, in the page and in the service worker, and lists its files in the latter.
 pub fn seal(folder: &Path) -> Result<(), FinishError> {
-    let build: String = hash(format!("{:?}", hashes(folder)?).as_bytes()).chars().take(DIGITS).collect();
+    let build: String = sha256(format!("{:?}", hashes(folder)?).as_bytes()).chars().take(DIGITS).collect();
     write(folder, "index.html", &with_build(&read(folder, "index.html")?, &build))?;
     let files: Vec<_> =
         hashes(folder)?.into_iter().map(|(name, hash)| format!("  \"{name}\": \"{hash}\",\n")).collect();
@@ -64,14 +64,15 @@ fn hashes(folder: &Path) -> Result<BTreeMap<String, String>, FinishError> {
                 let content = fs::read(entry.path())
                     .map_err(|source| FinishError::io("read", &entry.path(), source))?;
                 let name = if name == "index.html" { String::new() } else { name };
-                hashes.insert(name, hash(&content));
+                hashes.insert(name, sha256(&content));
             }
         }
     }
     Ok(hashes)
 }
 
-fn hash(content: &[u8]) -> String {
+/// The SHA-256 of some content (FIPS 180-4), in hexadecimal.
+pub fn sha256(content: &[u8]) -> String {
     Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -232,9 +233,9 @@ mod tests {
         let expected = format!(
             "// keeps\nconst BUILD = {build}\nconst FILES = {{\n  \"\": \"{}\",\n  \"icons/icon.svg\": \"{}\",\n  \
              \"page.js\": \"{}\",\n}};\nmore();\n",
-            hash(page.as_bytes()),
-            hash(b"<svg/>"),
-            hash(b"export {}"),
+            sha256(page.as_bytes()),
+            sha256(b"<svg/>"),
+            sha256(b"export {}"),
         );
         assert_eq!(read(place.path(), KEEPER).expect("it is there"), expected);
     }
