@@ -149,39 +149,52 @@ const ANNOTATOR: &str = "ascribe.annotator";
 /// The key of the scale of verdicts that new articles get.
 const SCALE: &str = "ascribe.scale";
 
-/// Keeps settings for the next visit. Without room they last until the page is closed, which does no harm.
+/// Keeps a person's choice for the next visit. Without room it lasts until the page is closed, which does no harm.
+pub fn keep(key: &str, value: &str) {
+    let _ = BrowserStorage::local().set(key, value);
+}
+
+/// What [`keep`] kept on an earlier visit.
+pub fn kept(key: &str) -> Option<String> {
+    BrowserStorage::local().get(key).ok().flatten()
+}
+
+/// Forgets what was kept.
+pub fn forget(key: &str) {
+    let _ = BrowserStorage::local().remove(key);
+}
+
+/// Keeps settings for the next visit.
 pub fn keep_settings(settings: Settings) {
     let sticky = settings.sticky.map_or("", Kind::name);
     let value = serde_json::json!([settings.snap.name(), sticky]).to_string();
-    let _ = BrowserStorage::local().set(SETTINGS, &value);
+    keep(SETTINGS, &value);
 }
 
 /// The settings of an earlier visit; what cannot be read is as usual.
 pub fn kept_settings() -> Settings {
-    let kept = BrowserStorage::local().get(SETTINGS).ok().flatten();
-    let read = kept.and_then(|json| serde_json::from_str::<(String, String)>(&json).ok());
+    let read = kept(SETTINGS).and_then(|json| serde_json::from_str::<(String, String)>(&json).ok());
     let (snap, sticky) = read.unwrap_or_default();
     Settings { snap: Snap::from_name(&snap).unwrap_or_default(), sticky: Kind::from_name(&sticky) }
 }
 
 /// Keeps the name under which a person annotates.
 pub fn keep_annotator(name: &str) {
-    let _ = BrowserStorage::local().set(ANNOTATOR, name);
+    keep(ANNOTATOR, name);
 }
 
 /// The name under which a person annotates; empty if they gave none.
 pub fn kept_annotator() -> String {
-    BrowserStorage::local().get(ANNOTATOR).ok().flatten().unwrap_or_default()
+    kept(ANNOTATOR).unwrap_or_default()
 }
 
 /// Keeps the verdicts of an article for new ones.
 pub fn keep_scale(verdicts: &[String]) {
-    let _ = BrowserStorage::local().set(SCALE, &serde_json::json!(verdicts).to_string());
+    keep(SCALE, &serde_json::json!(verdicts).to_string());
 }
 
 /// The verdicts for a new article: those that a person last gave one; empty for the usual ones.
 pub fn kept_scale() -> Vec<String> {
-    let kept = BrowserStorage::local().get(SCALE).ok().flatten();
-    let read = kept.and_then(|json| serde_json::from_str::<Vec<String>>(&json).ok());
+    let read = kept(SCALE).and_then(|json| serde_json::from_str::<Vec<String>>(&json).ok());
     clean_scale(read.unwrap_or_default())
 }

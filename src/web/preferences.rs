@@ -1,7 +1,8 @@
 //! How a person likes the page: colours, size, width, keys. Each is an attribute of the root element, which styles and
 //! code go by, and is kept for the next visit.
 
-use super::edge::{document, window};
+use super::edge::document;
+use super::local_storage::{forget, keep, kept};
 
 /// One thing that can be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,17 +36,11 @@ impl Preference {
         self.known(chosen.as_deref().unwrap_or_default())
     }
 
-    /// Chooses, now and for the next visit. Without room it lasts until the page is closed, which does no harm.
+    /// Chooses, now and for the next visit.
     pub fn set(self, value: &str) {
         let value = self.known(value);
         self.show(value);
-        if let Ok(Some(storage)) = window().local_storage() {
-            let _ = if value.is_empty() {
-                storage.remove_item(self.key)
-            } else {
-                storage.set_item(self.key, value)
-            };
-        }
+        if value.is_empty() { forget(self.key) } else { keep(self.key, value) }
     }
 
     fn show(self, value: &str) {
@@ -65,9 +60,7 @@ impl Preference {
 
 /// Takes up what was chosen on an earlier visit.
 pub fn restore() {
-    let Some(storage) = window().local_storage().ok().flatten() else { return };
     for preference in ALL {
-        let kept = storage.get_item(preference.key).ok().flatten();
-        preference.show(preference.known(kept.as_deref().unwrap_or_default()));
+        preference.show(preference.known(kept(preference.key).as_deref().unwrap_or_default()));
     }
 }

@@ -11,7 +11,7 @@ use super::file_field::choose;
 use crate::annotation::Document;
 use crate::session::{Command, Step};
 use crate::web::acts::suggest;
-use crate::web::edge::document as page;
+use crate::web::dom::view;
 use crate::web::preferences::THEME;
 use crate::web::store::{Desk, Dialog, Message, use_desk};
 use crate::web::words::{self, common, header as say};
@@ -131,11 +131,9 @@ pub fn Header(props: &HeaderProps) -> Html {
 
 /// Switches between light and dark, starting from what the system asks for. It is kept for the next visit.
 fn switch_theme(_: MouseEvent) {
-    let Some(root) = page().document_element() else { return };
-    let system_is_dark = || {
-        let query = crate::web::edge::window().match_media("(prefers-color-scheme: dark)");
-        query.ok().flatten().is_some_and(|query| query.matches())
+    let is_dark = match THEME.get() {
+        "" => view::is_dark(),
+        theme => theme == "dark",
     };
-    let is_dark = root.get_attribute("data-theme").map_or_else(system_is_dark, |theme| theme == "dark");
     THEME.set(if is_dark { "light" } else { "dark" });
 }

@@ -1,6 +1,7 @@
 //! What is on the page, one component a file.
 
 mod annotation_list;
+mod annotator_field;
 mod article_view;
 mod bulk_bar;
 mod card;
@@ -33,6 +34,7 @@ mod toolbar;
 mod update_bar;
 mod workspace;
 
+pub use annotator_field::AnnotatorField;
 pub use article_view::ArticleView;
 pub use dialogs::Dialogs;
 pub use drop_zone::DropZone;

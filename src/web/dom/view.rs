@@ -152,6 +152,11 @@ pub fn is_coarse() -> bool {
     matches("(pointer: coarse)")
 }
 
+/// Whether the system asks for dark colours.
+pub fn is_dark() -> bool {
+    matches("(prefers-color-scheme: dark)")
+}
+
 fn matches(query: &str) -> bool {
     window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
 }

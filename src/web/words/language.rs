@@ -6,6 +6,7 @@
 use std::cell::Cell;
 
 use crate::web::edge::{document, window};
+use crate::web::local_storage::{keep, kept};
 
 /// A language that the page can speak.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,10 +69,8 @@ const LANGUAGE: &str = "ascribe.language";
 
 /// Takes up the language that a person chose on an earlier visit, else the first one that the browser asks for.
 pub fn restore_language() -> Language {
-    let stored = window().local_storage().ok().flatten();
-    let chosen = stored.and_then(|storage| storage.get_item(LANGUAGE).ok().flatten());
     let wishes = || window().navigator().languages();
-    let language = chosen
+    let language = kept(LANGUAGE)
         .and_then(|tag| Language::from_tag(&tag))
         .unwrap_or_else(|| Language::among(wishes().iter().filter_map(|tag| tag.as_string())));
     begin(language);
@@ -81,10 +80,7 @@ pub fn restore_language() -> Language {
 /// Speaks a language from now on and on later visits.
 pub fn choose_language(language: Language) {
     begin(language);
-    if let Ok(Some(storage)) = window().local_storage() {
-        // Without room the choice lasts until the page is closed, which does no harm.
-        let _ = storage.set_item(LANGUAGE, language.tag());
-    }
+    keep(LANGUAGE, language.tag());
 }
 
 fn begin(language: Language) {

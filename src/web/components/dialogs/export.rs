@@ -10,12 +10,10 @@ use yew::prelude::*;
 use crate::annotation::Document;
 use crate::detection::Findings;
 use crate::format::{Format, file_name, native, suggestions};
-use crate::session::Command;
-use crate::web::components::Modal;
+use crate::web::components::{AnnotatorField, Modal};
 use crate::web::dom::clipboard;
 use crate::web::dom::files::{download, download_bytes};
 use crate::web::edge::now;
-use crate::web::local_storage::keep_annotator;
 use crate::web::store::{Desk, Message, Notice, use_desk};
 use crate::web::words::{self, common, export as say, formats, problems};
 use crate::web::work::{News, Task, Work, pack};
@@ -181,7 +179,7 @@ pub fn Export(props: &ExportProps) -> Html {
                 }
             </div>
             { about(*format) }
-            { sign(&desk) }
+            { sign() }
             if let Some(made) = made.as_ref().filter(|made| made.left_out > 0) {
                 <p class="problem" role="alert">{ say::left_out(made.left_out as usize) }</p>
             }
@@ -212,20 +210,11 @@ pub fn Export(props: &ExportProps) -> Html {
 }
 
 /// Asks under which name the person annotates.
-fn sign(desk: &Desk) -> Html {
-    let name = desk.session().annotator().to_owned();
-    let onchange = {
-        let desk = desk.clone();
-        move |event: Event| {
-            let name = event.target_unchecked_into::<HtmlInputElement>().value();
-            keep_annotator(name.trim());
-            desk.run(Command::Sign(name));
-        }
-    };
+fn sign() -> Html {
     html! {
         <p class="sign">
             <label for="annotator">{ say::your_name() }</label>{ " " }
-            <input id="annotator" autocomplete="name" value={name} {onchange} />{ " " }
+            <AnnotatorField />{ " " }
             <span class="aside">{ say::name_hint() }</span>
         </p>
     }

@@ -3,26 +3,15 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use crate::session::Command;
-use crate::web::components::{LanguageSelect, Modal};
-use crate::web::local_storage::keep_annotator;
+use crate::web::components::{AnnotatorField, LanguageSelect, Modal};
 use crate::web::preferences::{KEYS, Preference, SIZE, THEME, WIDTH};
-use crate::web::store::use_desk;
+use crate::web::store::use_words;
 use crate::web::words::settings as say;
 
 /// The dialog: every choice takes effect at once, so that a person sees what they choose.
 #[component]
 pub fn EditSettings() -> Html {
-    let desk = use_desk();
-    let name = desk.session().annotator().to_owned();
-    let rename = {
-        let desk = desk.clone();
-        move |event: Event| {
-            let name = event.target_unchecked_into::<HtmlInputElement>().value();
-            keep_annotator(name.trim());
-            desk.run(Command::Sign(name));
-        }
-    };
+    use_words();
     let letters = |event: Event| {
         let is_on = event.target_unchecked_into::<HtmlInputElement>().checked();
         KEYS.set(if is_on { "" } else { "off" });
@@ -34,7 +23,7 @@ pub fn EditSettings() -> Html {
                 { choice(THEME, say::theme(), &[("", say::theme_system()), ("light", say::light()), ("dark", say::dark())]) }
                 { choice(SIZE, say::size(), &[("small", say::small()), ("", say::usual()), ("large", say::large()), ("huge", say::huge())]) }
                 { choice(WIDTH, say::width(), &[("narrow", say::narrow()), ("", say::usual()), ("wide", say::wide())]) }
-                <label>{ say::name() }<input type="text" dir="auto" autocomplete="name" value={name} onchange={rename} /></label>
+                <label>{ say::name() }<AnnotatorField /></label>
                 <p class="aside">{ say::name_hint() }</p>
                 <label class="switch"><input type="checkbox" checked={KEYS.get().is_empty()} onchange={letters} />{ say::letters() }</label>
                 <p class="aside">{ say::letters_off() }</p>
