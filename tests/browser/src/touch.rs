@@ -1,6 +1,6 @@
 //! The verbs of a person with the page in their hand: tap, draw, look.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -58,21 +58,31 @@ impl Page {
         self.run(script, vec![json!(selector)]).await
     }
 
-    /// Puts the finger down at one place and lifts it at another.
+    /// Puts the finger down at one place and lifts it at another, where it has come to rest: from a finger that is
+    /// lifted while it moves, Chromium goes on moving, and takes the next tap for a halt and no click.
     pub async fn draw(&self, from: Point, to: Point) {
         const STEPS: u32 = 8;
-        self.finger("touchStart", Some(from)).await;
+        // The browser reckons with the times that it is told, so the rest takes none of the test's.
+        self.finger_ago("touchStart", Some(from), 1.0).await;
         for step in 1..=STEPS {
             let share = f64::from(step) / f64::from(STEPS);
             let at = [0, 1].map(|axis| from[axis] + (to[axis] - from[axis]) * share);
-            self.finger("touchMove", Some(at)).await;
+            self.finger_ago("touchMove", Some(at), 1.0 - share / 2.0).await;
         }
+        self.finger_ago("touchMove", Some(to), 0.0).await;
         self.finger("touchEnd", None).await;
     }
 
     async fn finger(&self, kind: &str, at: Option<Point>) {
+        self.finger_ago(kind, at, 0.0).await;
+    }
+
+    /// What the finger did so many seconds ago.
+    async fn finger_ago(&self, kind: &str, at: Option<Point>, seconds: f64) {
         let points: Vec<Value> = at.map(|[x, y]| json!({ "x": x, "y": y })).into_iter().collect();
-        self.protocol("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).await;
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("the clock is past 1970").as_secs_f64();
+        let event = json!({ "type": kind, "touchPoints": points, "timestamp": now - seconds });
+        self.protocol("Input.dispatchTouchEvent", event).await;
     }
 
     async fn protocol(&self, command: &str, parameters: Value) {

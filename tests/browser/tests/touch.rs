@@ -80,16 +80,16 @@ fn a_story_is_tagged_with_a_finger() {
         let shorter = page.drawn().await;
         assert!(shorter.starts_with("quote(“We will build the bridge,” s"), "{shorter}");
 
-        // Undo and the file. These two are pressed by the driver: after a drag with emulated touches its taps make no
-        // clicks.
-        page.press("Undo").await;
+        // Undo, and the file.
+        page.tap_button("Undo").await;
         let whole = format!(
             "[...document.querySelectorAll('mark')].map((mark) => mark.textContent).join('') === '{sentence}'"
         );
         page.until("the edge to be back", &whole).await;
         page.until_saved().await;
 
-        let json = page.export().await;
+        page.tap_button("Export JSON").await;
+        let (_, json) = page.downloaded().await;
         crate::journey::check_slices(&json)?;
         assert!(json.contains("Mara Ellison"), "{json}");
         Ok(())

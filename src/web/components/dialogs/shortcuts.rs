@@ -68,6 +68,7 @@ fn changes_something(action: Action) -> bool {
             | Action::Tab(_)
             | Action::Export
             | Action::Help
+            | Action::Settings
             | Action::LetGo
             | Action::Undo
             | Action::Redo
