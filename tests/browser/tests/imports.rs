@@ -373,7 +373,6 @@ fn what_has_no_place_is_kept_unless_the_person_says_no() {
         page.choose_file(FIELD, "table.csv", table.as_bytes()).await;
         until_dialog_says(&page, "Without a place1 annotation; kept apart").await;
         until_dialog_says(&page, "its words are not in the article").await;
-        page.picture("import-unplaced").await;
         page.element("dialog[open] .unit input[type=checkbox]").await.click().await?;
         until_dialog_says(&page, "Without a place1 annotation; left out").await;
         page.element("dialog[open] .unit input[type=checkbox]").await.click().await?;

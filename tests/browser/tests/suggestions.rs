@@ -98,6 +98,7 @@ fn suggestions_are_answered_by_keys_alone() {
         page.until("a file without suggestions", &format!("{preview} && !{preview}.includes('suggestions')"))
             .await;
         page.at("//dialog//label[contains(., 'Suggestions')]").await.click().await.expect("a label");
+        page.until("the file with them", &format!("{preview}.includes('\"suggestions\"')")).await;
         page.press("Download").await;
         let (_, file) = page.downloaded().await;
         let file: Value = serde_json::from_str(&file).expect("it is JSON");
