@@ -153,10 +153,11 @@ fn links_lead_where_a_pure_function_lets_them() {
 
 #[test]
 fn the_program_beside_the_page_gives_up_its_ways_to_the_network() {
-    let starter = read(&root().join("src").join("web").join("work").join("worker.js"));
-    let (_, after) = starter.split_once("await init(").expect("it starts the program");
+    let program = read(&root().join("src").join("web").join("work").join("serve.rs"));
+    let (before, after) = program.split_once("match perform(").expect("it does a task");
+    assert!(before.contains("cut_off(&scope);"), "first it is cut off");
     for way in ["fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "EventSource", "WebTransport"] {
         assert!(after.contains(&format!("\"{way}\"")), "{way}");
     }
-    assert!(after.contains("self[way] = undefined"));
+    assert!(after.contains("Reflect::set(scope, &way.into(), &JsValue::UNDEFINED)"));
 }

@@ -6,11 +6,12 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::components::{Dialogs, DropZone, NoticeBar, Start, UpdateBar, Workspace};
+use super::components::{DialogsProps, DropZone, NoticeBar, Start, UpdateBar, Workspace};
 use super::edge;
 use super::hooks::{article_in_address, use_autosave, use_kept_undo, use_keys, use_other_tabs, use_route};
 use super::journal::Journal;
 use super::local_storage::{BrowserStorage, kept_annotator, kept_settings};
+use super::parts::{Later, Rest};
 use super::store::{Desk, Notice, Store};
 use super::words::{notices as say, restore_language};
 use crate::annotation::Document;
@@ -22,6 +23,9 @@ use crate::text::Sha256;
 
 /// Starts the page: first what a crash took from the store is written again, then everything is shown.
 pub fn start() {
+    if super::work::is_beside() {
+        return super::work::serve();
+    }
     spawn_local(async {
         let journal = Journal::open().await;
         if let Some(journal) = &journal {
@@ -85,6 +89,7 @@ pub fn App(props: &AppProps) -> Html {
     use_kept_undo(session.histories());
     use_keys(&desk);
     use_route(&desk, session);
+    let dialogs = DialogsProps { dialog: store.dialog.clone(), document: session.document().cloned() };
 
     let screen = match session.document() {
         Some(document) => html! {
@@ -113,7 +118,7 @@ pub fn App(props: &AppProps) -> Html {
             { screen }
             <NoticeBar notice={store.notice.clone()} />
             <UpdateBar />
-            <Dialogs dialog={store.dialog.clone()} document={session.document().cloned()} />
+            <Later is_wanted={store.dialog.is_some()} show={Callback::from(move |rest: &'static Rest| (rest.dialogs)(dialogs.clone()))} />
             <DropZone />
         </ContextProvider<Desk>>
     }

@@ -6,6 +6,9 @@
 //!                                             +--> hooks::use_autosave  ->  local_storage
 //! ```
 //!
+//! The program is one, cut into files: the page starts with the one that has all that reading, tagging and saving need,
+//! and `parts` names what follows. `work` runs the same program once more, beside the page.
+//!
 //! Invariant: Yew owns the article's nodes. Nothing here inserts, splits or moves a node by hand; `dom` reads,
 //! scrolls and selects.
 
@@ -18,6 +21,7 @@ mod hooks;
 mod journal;
 mod local_storage;
 mod offline;
+mod parts;
 mod persistence;
 mod preferences;
 mod sheet;
@@ -27,4 +31,3 @@ pub mod words;
 mod work;
 
 pub use app::{App, start};
-pub use work::serve;

@@ -38,14 +38,14 @@ cargo xtask build
     Builds the release page into the folder dist and prints its sizes.
 
 cargo xtask finish [FOLDER]
-    What Trunk runs after every build: lets the page's policy know its own scripts.
+    What Trunk runs after every build: cuts the page's program into parts, and lets its policy know its scripts.
 
 cargo xtask help
     Prints this.
 
 With $ASCRIBE_HEAVY_READERS set, `readers` has spaCy, label-studio-sdk and other large packages read too.
 
-Trunk, wasm-bindgen, geckodriver and the readers are kept in a folder that all clones share: $ASCRIBE_TOOLS, or
+Trunk, wasm-bindgen, wasm-split, geckodriver and the readers are kept in a folder that all clones share: $ASCRIBE_TOOLS, or
 `ascribe-tools` in your user's cache folder. $CHROME, $CHROMEDRIVER, $FIREFOX and $GECKODRIVER name
 browsers and their drivers where they are not on the PATH.
 ";

@@ -5,6 +5,7 @@
 //! - [`arguments`]: what may be typed, and what it means.
 //! - [`steps`]: the steps of `cargo xtask test`.
 //! - [`page`]: building the release page.
+//! - [`split`]: cutting its program into what is needed at once and what is fetched later.
 //! - [`finish`]: what is done to every page that Trunk has built.
 //! - [`browser`]: Chromium and Firefox with their drivers.
 //! - [`axe`]: the accessibility checker that runs in the page.
@@ -23,6 +24,7 @@ pub mod page;
 pub mod readers;
 pub mod serve;
 pub mod sizes;
+pub mod split;
 pub mod steps;
 pub mod toolchain;
 pub mod tools;

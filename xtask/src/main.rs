@@ -27,7 +27,7 @@ fn main() -> ExitCode {
         }
         Invocation::Start { port, open } => start(&root, port, open),
         Invocation::Build => build(&root),
-        Invocation::Finish { folder } => finish(&built(&root, folder)).map_err(Into::into),
+        Invocation::Finish { folder } => finished(&root, &built(&root, folder)),
         Invocation::Bench { rest } => steps::bench(&root, &rest).map_err(Into::into),
         Invocation::Test { steps, rest } => steps::run(&root, &steps, &rest).map_err(Into::into),
     };
@@ -52,6 +52,11 @@ fn build(root: &Path) -> Result<(), Box<dyn Error>> {
     Builder::ensure(root)?.build(root)?;
     print!("{}", page::sizes(root)?);
     Ok(())
+}
+
+fn finished(root: &Path, folder: &Path) -> Result<(), Box<dyn Error>> {
+    page::split(root, folder)?;
+    finish(folder).map_err(Into::into)
 }
 
 /// Where the page is that shall be finished. Trunk tells its hooks the folder that becomes `dist`.

@@ -7,14 +7,18 @@ use std::path::{Path, PathBuf};
 
 use crate::command::{Run, RunError};
 use crate::sizes::SizeTable;
-use crate::toolchain::{self, ToolchainError};
+use crate::split::{self, Cutter, SplitError};
+use crate::toolchain::{self, ToolchainError, WASM_TARGET};
 use crate::tools::{Tool, ToolCache, ToolError};
 
-/// What builds the page: the programs of Trunk and wasm-bindgen.
+/// The page's program as the linker leaves it.
+const PROGRAM: &str = "ascribe-page.wasm";
+
+/// What builds the page: the programs of Trunk, wasm-bindgen and wasm-split.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Builder {
     trunk: PathBuf,
-    wasm_bindgen: PathBuf,
+    cutter: Cutter,
 }
 
 impl Builder {
@@ -25,11 +29,12 @@ impl Builder {
     }
 
     fn install(root: &Path) -> Result<Self, ToolError> {
-        let tools = [Tool::trunk(), Tool::wasm_bindgen(&root.join("Cargo.lock"))?];
+        let tools = [Tool::trunk(), Tool::wasm_bindgen(&root.join("Cargo.lock"))?, Tool::wasm_split()];
         let cache = ToolCache::of_this_user()?;
         cache.ensure(&tools)?;
-        let [trunk, wasm_bindgen] = &tools;
-        Ok(Self { trunk: cache.program(trunk)?, wasm_bindgen: cache.program(wasm_bindgen)? })
+        let [trunk, wasm_bindgen, wasm_split] = &tools;
+        let (wasm_bindgen, wasm_split) = (cache.program(wasm_bindgen)?, cache.program(wasm_split)?);
+        Ok(Self { trunk: cache.program(trunk)?, cutter: Cutter { wasm_split, wasm_bindgen } })
     }
 
     /// Builds the release page into the folder `dist`.
@@ -49,12 +54,24 @@ impl Builder {
 
     /// `PATH` with our wasm-bindgen first, which is where Trunk looks before it would download one.
     fn path(&self) -> OsString {
-        let own = self.wasm_bindgen.parent().map(Path::to_owned);
+        let own = self.cutter.wasm_bindgen.parent().map(Path::to_owned);
         let inherited = std::env::var_os("PATH").unwrap_or_default();
         let folders = own.into_iter().chain(std::env::split_paths(&inherited));
         // Only a folder with the separator in its name cannot be joined, and `PATH` cannot name one.
         std::env::join_paths(folders).unwrap_or(inherited)
     }
+}
+
+/// Cuts the program of a page that Trunk has just built in this folder. Trunk tells its hooks which profile it built.
+pub fn split(root: &Path, folder: &Path) -> Result<(), PageError> {
+    if !split::is_whole(folder).map_err(PageError::Split)? {
+        return Ok(());
+    }
+    let builder = Builder::ensure(root)?;
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    let profile = std::env::var("TRUNK_PROFILE").unwrap_or_else(|_| "release".to_owned());
+    let linked = target.join(WASM_TARGET).join(profile).join(PROGRAM);
+    split::split(folder, &linked, &target.join("parts"), &builder.cutter).map_err(PageError::Split)
 }
 
 /// The folder of the release page, as Trunk.toml names it.
@@ -77,6 +94,8 @@ pub enum PageError {
     Tool(ToolError),
     /// Trunk could not build the page.
     Build(RunError),
+    /// Its program could not be cut.
+    Split(SplitError),
     /// The folder of the page cannot be read.
     Dist {
         /// The folder.
@@ -91,6 +110,7 @@ impl fmt::Display for PageError {
         match self {
             Self::Toolchain(error) => error.fmt(f),
             Self::Tool(error) => error.fmt(f),
+            Self::Split(error) => error.fmt(f),
             Self::Build(error) => write!(f, "The page could not be built: {error}"),
             Self::Dist { dist, source } => {
                 write!(f, "Could not read {}: {source}; `cargo xtask build` builds it.", dist.display())
@@ -105,6 +125,7 @@ impl std::error::Error for PageError {
             Self::Toolchain(error) => Some(error),
             Self::Tool(error) => Some(error),
             Self::Build(error) => Some(error),
+            Self::Split(error) => Some(error),
             Self::Dist { source, .. } => Some(source),
         }
     }

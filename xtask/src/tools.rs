@@ -1,4 +1,4 @@
-//! The tool cache: Trunk, wasm-bindgen and geckodriver in exactly the versions this project works with, in a folder that all clones share.
+//! The tool cache: Trunk, wasm-bindgen, wasm-split and geckodriver in exactly the versions this project works with, in a folder that all clones share.
 
 use std::ffi::OsString;
 use std::fmt;
@@ -12,6 +12,9 @@ use crate::command::{Run, RunError, find_on_path, is_executable, spoken};
 
 /// The Trunk that builds the page. Newer ones want a newer Rust than the one this project names.
 const TRUNK_VERSION: &str = "0.21.14";
+
+/// The tool that cuts the page's program, for the crate `wasm_split_helpers` of Cargo.toml.
+const WASM_SPLIT_VERSION: &str = "0.2.4";
 
 /// The geckodriver that drives Firefox. Any Firefox of the last years will do for it.
 const GECKODRIVER_VERSION: &str = "0.37.1";
@@ -43,6 +46,9 @@ pub struct Tool {
     version: String,
     /// What `cargo install` is told besides: as few features as the work needs.
     arguments: &'static [&'static str],
+    /// Whether the program tells its version. One that does not is taken from its own folder only, whose name has the
+    /// version.
+    tells_version: bool,
 }
 
 impl Tool {
@@ -53,6 +59,7 @@ impl Tool {
             package: "trunk",
             version: TRUNK_VERSION.to_owned(),
             arguments: &["--no-default-features"],
+            tells_version: true,
         }
     }
 
@@ -69,6 +76,7 @@ impl Tool {
             package: "wasm-bindgen-cli",
             version: version.to_owned(),
             arguments: &["--no-default-features", "--bin", WASM_BINDGEN],
+            tells_version: true,
         })
     }
 
@@ -79,11 +87,26 @@ impl Tool {
             package: "geckodriver",
             version: GECKODRIVER_VERSION.to_owned(),
             arguments: &[],
+            tells_version: true,
+        }
+    }
+
+    /// The program that cuts the page's program into parts.
+    pub fn wasm_split() -> Self {
+        Self {
+            name: "wasm-split-cli",
+            package: "wasm_split_cli_support",
+            version: WASM_SPLIT_VERSION.to_owned(),
+            arguments: &["--features", "build-binary"],
+            tells_version: false,
         }
     }
 
     /// Whether this program is the tool in its exact version, and runs on this computer.
     fn is(&self, program: &Path) -> bool {
+        if !self.tells_version {
+            return is_executable(program) && Run::new(program).arg("--help").output().is_ok();
+        }
         is_executable(program)
             && Run::new(program)
                 .arg("--version")
@@ -153,10 +176,8 @@ impl ToolCache {
 
     /// The tool's program where one of the right version is already there: on `PATH` or in here.
     fn find(&self, tool: &Tool) -> Option<PathBuf> {
-        find_on_path(tool.name)
-            .into_iter()
-            .chain([program_in(&self.home(tool), tool)])
-            .find(|program| tool.is(program))
+        let elsewhere = if tool.tells_version { find_on_path(tool.name) } else { None };
+        elsewhere.into_iter().chain([program_in(&self.home(tool), tool)]).find(|program| tool.is(program))
     }
 
     fn home(&self, tool: &Tool) -> PathBuf {

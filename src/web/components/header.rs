@@ -6,12 +6,12 @@ use web_sys::MouseEvent;
 use yew::prelude::*;
 
 use super::FileField;
-use super::dialogs::download_json;
 use super::file_field::choose;
 use crate::annotation::Document;
 use crate::session::{Command, Step};
 use crate::web::acts::suggest;
 use crate::web::dom::view;
+use crate::web::parts::with_rest;
 use crate::web::preferences::THEME;
 use crate::web::store::{Desk, Dialog, Message, use_desk};
 use crate::web::words::{self, common, header as say};
@@ -121,7 +121,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                 </button>
             </div>
             if let Some(document) = props.document.clone() {
-                <button type="button" class="primary" onclick={move |_: MouseEvent| download_json(&desk, &document)}>{ say::export_json() }</button>
+                <button type="button" class="primary" onclick={move |_: MouseEvent| download(&desk, &document)}>{ say::export_json() }</button>
             }
             <button type="button" class="icon ghost menu" aria-label={say::more()} aria-expanded={menu.to_string()} onclick={toggle_menu}>{ "⋯" }</button>
             <FileField field={file} label={say::file_to_import()} multiple=true accept=".json,.jsonl,.jsonld,.csv,.zip,.txt,.md,.html,.htm,application/json,text/plain,text/html" />
@@ -136,4 +136,9 @@ fn switch_theme(_: MouseEvent) {
         theme => theme == "dark",
     };
     THEME.set(if is_dark { "light" } else { "dark" });
+}
+
+fn download(desk: &Desk, document: &Rc<Document>) {
+    let (at, document) = (desk.clone(), document.clone());
+    with_rest(desk, move |rest| (rest.download_json)(&at, &document));
 }

@@ -34,10 +34,16 @@ mod toolbar;
 mod update_bar;
 mod workspace;
 
+use yew::prelude::*;
+
+use super::parts::Rest;
+
 pub use annotator_field::AnnotatorField;
 pub use article_view::ArticleView;
-pub use dialogs::Dialogs;
+pub use card::FieldsProps;
+pub use dialogs::DialogsProps;
 pub use drop_zone::DropZone;
+pub use figures_tab::FiguresTabProps;
 pub use file_field::FileField;
 pub use header::Header;
 pub use language_select::LanguageSelect;
@@ -47,8 +53,23 @@ pub use notice_bar::NoticeBar;
 pub use overview::Overview;
 pub use panel::{Panel, PanelProps};
 pub use paragraph::{ParagraphView, ParagraphViewProps, passage_name, plain_html};
+pub use sources_tab::SourcesTabProps;
 pub use start::Start;
 pub use status_line::StatusLine;
+pub use suggestions_tab::SuggestionsTabProps;
 pub use toolbar::Toolbar;
 pub use update_bar::UpdateBar;
 pub use workspace::Workspace;
+
+/// What is fetched after the page can be used.
+pub fn rest_of_components() -> &'static Rest {
+    static REST: Rest = Rest {
+        dialogs: |props| html! { <dialogs::Dialogs ..props /> },
+        sources: |props| html! { <sources_tab::SourcesTab ..props /> },
+        figures: |props| html! { <figures_tab::FiguresTab ..props /> },
+        suggestions: |props| html! { <suggestions_tab::SuggestionsTab ..props /> },
+        fields: |props| html! { <card::Fields ..props /> },
+        download_json: dialogs::download_json,
+    };
+    &REST
+}

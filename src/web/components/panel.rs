@@ -6,13 +6,14 @@ use web_sys::{KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
 use super::annotation_list::AnnotationList;
-use super::figures_tab::FiguresTab;
+use super::figures_tab::FiguresTabProps;
 use super::grip::Grip;
-use super::sources_tab::SourcesTab;
-use super::suggestions_tab::SuggestionsTab;
+use super::sources_tab::SourcesTabProps;
+use super::suggestions_tab::SuggestionsTabProps;
 use crate::annotation::Document;
 use crate::session::{Focus, Place, Session};
 use crate::web::dom::view;
+use crate::web::parts::later;
 use crate::web::sheet::Height;
 use crate::web::store::{FieldRequest, Finding, Message, Tab, use_desk};
 use crate::web::words::{self, panel as say};
@@ -118,9 +119,18 @@ pub fn Panel(props: &PanelProps) -> Html {
                     Tab::Annotations => html! {
                         <AnnotationList document={document.clone()} {current} filter={session.filter().clone()} checked={session.checked().clone()} />
                     },
-                    Tab::Sources => html! { <SourcesTab document={document.clone()} /> },
-                    Tab::Figures => html! { <FiguresTab document={document.clone()} /> },
-                    Tab::Suggestions => html! { <SuggestionsTab article={document.article.clone()} review={session.review().cloned()} finding={props.finding} /> },
+                    Tab::Sources => {
+                        let props = SourcesTabProps { document: document.clone() };
+                        later(move |rest| (rest.sources)(props.clone()))
+                    }
+                    Tab::Figures => {
+                        let props = FiguresTabProps { document: document.clone() };
+                        later(move |rest| (rest.figures)(props.clone()))
+                    }
+                    Tab::Suggestions => {
+                        let props = SuggestionsTabProps { article: document.article.clone(), review: session.review().cloned(), finding: props.finding };
+                        later(move |rest| (rest.suggestions)(props.clone()))
+                    }
                 } }
             </div>
         </aside>

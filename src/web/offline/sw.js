@@ -67,7 +67,9 @@ async function file({ request, clientId }) {
   // A tab of an older build names it.
   const build = address.search.slice(1) || BUILD;
   address.search = "";
-  const kept = await caches.match(address.href, { cacheName: cacheOf(build) });
+  // A part of the program is named after its content, so a tab of an older build gets its own by name.
+  const isPart = address.href.startsWith(`${HOME}ascribe-page-`);
+  const kept = await caches.match(address.href, isPart ? {} : { cacheName: cacheOf(build) });
   if (kept) return kept;
   const client = await self.clients.get(clientId);
   const isOurs = client && [HOME, `${HOME}index.html`, `${HOME}worker.js`].includes(client.url.split(/[?#]/)[0]);

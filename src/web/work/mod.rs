@@ -1,8 +1,8 @@
 //! Work beside the page, so that nobody waits for it: finding suggestions in a long article, files of other tools.
 //!
-//! A second, smaller program of the same library runs in a worker of the browser. It is fetched when it is first
-//! needed, so that opening the page does not wait for it, and it ends with its task: to cancel is to drop the
-//! task's [`Work`]. Texts and files cross as strings and bytes, articles as the records in which they are kept.
+//! The same program runs a second time in a worker of the browser. What only it does is a part that is fetched for the
+//! first task of its kind (`web::parts`), so that opening the page does not wait for it, and it ends with its task: to
+//! cancel is to drop the task's [`Work`]. Texts and files cross as strings and bytes, articles as the records in which they are kept.
 
 mod client;
 mod parcel;
@@ -10,7 +10,7 @@ mod serve;
 
 pub use client::{News, Work};
 pub use parcel::{pack, unpack};
-pub use serve::serve;
+pub use serve::{Perform, files, is_beside, serve, suggesting, versions};
 
 use wasm_bindgen::JsValue;
 
@@ -61,10 +61,30 @@ impl Task {
         }
     }
 
+    /// Which part of the program does it.
+    fn part(self) -> WorkPart {
+        match self {
+            Self::Suggest => WorkPart::Suggesting,
+            Self::Write | Self::Read => WorkPart::Files,
+            Self::Carry | Self::Compare => WorkPart::Versions,
+        }
+    }
+
     fn from_name(name: &JsValue) -> Option<Self> {
         let name = name.as_string()?;
         Self::ALL.into_iter().find(|task| task.name() == name)
     }
+}
+
+/// The parts of the program that do tasks, each a file that is fetched for the first task of its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WorkPart {
+    /// Finds suggestions.
+    Suggesting,
+    /// Writes and reads files.
+    Files,
+    /// Holds texts against each other.
+    Versions,
 }
 
 /// What the worker says first in each of its messages.

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use js_sys::{Array, Date, Uint8Array, Uint32Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::{Task, pack, said, unpack};
@@ -22,7 +23,16 @@ use crate::format::{Format, Offsets, recognise, suggestions};
 use crate::identity::Timestamp;
 use crate::storage::read_passages;
 use crate::text::ArticleText;
+use crate::web::parts::work;
 use crate::web::words::{Language, formats, notices as say, problems, speak, update};
+
+/// What does a task: takes the order as it came, and says meanwhile how far it is.
+pub type Perform = fn(Task, &Array, &DedicatedWorkerGlobalScope) -> Result<JsValue, String>;
+
+/// Whether this is the worker, and not the page.
+pub fn is_beside() -> bool {
+    js_sys::global().is_instance_of::<DedicatedWorkerGlobalScope>()
+}
 
 /// Takes tasks for as long as the worker lives.
 pub fn serve() {
@@ -32,18 +42,38 @@ pub fn serve() {
         let scope = scope.clone();
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let order: Array = event.data().unchecked_into();
-            match Task::from_name(&order.get(0))
-                .map_or_else(|| Err("unknown task".to_owned()), |task| perform(task, &order, &scope))
-            {
-                Ok(result) => say(&scope, said::DONE, &[result]),
-                Err(reason) => say(&scope, said::FAILED, &[reason.into()]),
-            }
+            let scope = scope.clone();
+            spawn_local(async move {
+                let Some(task) = Task::from_name(&order.get(0)) else {
+                    return say(&scope, said::FAILED, &["unknown task".into()]);
+                };
+                let Ok(perform) = work(task.part()).await else {
+                    return say(&scope, said::FAILED, &[say::not_loaded_part().into()]);
+                };
+                cut_off(&scope);
+                match perform(task, &order, &scope) {
+                    Ok(result) => say(&scope, said::DONE, &[result]),
+                    Err(reason) => say(&scope, said::FAILED, &[reason.into()]),
+                }
+            });
         })
     };
     scope.set_onmessage(Some(take.as_ref().unchecked_ref()));
     // It is listened to for as long as the worker lives.
     take.forget();
     say(&scope, said::READY, &[]);
+}
+
+/// The ways out of a worker.
+const WAYS: [&str; 7] =
+    ["fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "EventSource", "WebTransport", "Worker"];
+
+/// Takes the network away: the page's policy does not reach in here, and what runs from now on needs none.
+fn cut_off(scope: &DedicatedWorkerGlobalScope) {
+    for way in WAYS {
+        // Only a frozen scope would refuse, and a worker's is none.
+        let _ = js_sys::Reflect::set(scope, &way.into(), &JsValue::UNDEFINED);
+    }
 }
 
 fn say(scope: &DedicatedWorkerGlobalScope, what: &str, values: &[JsValue]) {
@@ -243,22 +273,27 @@ fn tell(item: Item, unplaced: usize) -> JsValue {
     told.into()
 }
 
-fn perform(task: Task, order: &Array, scope: &DedicatedWorkerGlobalScope) -> Result<JsValue, String> {
-    match task {
-        Task::Suggest => {
-            let text = order.get(1).as_string().unwrap_or_default();
-            let (text, _) = ArticleText::new(&text);
-            let kept = read_passages(&Uint32Array::new(&order.get(2)).to_vec());
-            let found = suggest(&text, &kept, |done, all| {
-                #[expect(clippy::cast_precision_loss, reason = "a count of paragraphs")]
-                say(scope, said::PROGRESS, &[(done as f64).into(), (all as f64).into()]);
-                ControlFlow::Continue(())
-            });
-            Ok(suggestions::to_json(&found).into())
-        }
-        Task::Write => write(order, scope),
-        Task::Read => Ok(read(order, scope)),
-        Task::Carry => carry(order),
-        Task::Compare => compare(order),
+/// What finds suggestions.
+pub fn suggesting() -> Perform {
+    |_, order, scope| {
+        let text = order.get(1).as_string().unwrap_or_default();
+        let (text, _) = ArticleText::new(&text);
+        let kept = read_passages(&Uint32Array::new(&order.get(2)).to_vec());
+        let found = suggest(&text, &kept, |done, all| {
+            #[expect(clippy::cast_precision_loss, reason = "a count of paragraphs")]
+            say(scope, said::PROGRESS, &[(done as f64).into(), (all as f64).into()]);
+            ControlFlow::Continue(())
+        });
+        Ok(suggestions::to_json(&found).into())
     }
+}
+
+/// What writes and reads files.
+pub fn files() -> Perform {
+    |task, order, scope| if task == Task::Write { write(order, scope) } else { Ok(read(order, scope)) }
+}
+
+/// What holds texts against each other.
+pub fn versions() -> Perform {
+    |task, order, _| if task == Task::Carry { carry(order) } else { compare(order) }
 }

@@ -27,11 +27,14 @@ for (const [holder, name] of [[window, "fetch"], [window, "WebSocket"], [window,
 /// What went wrong, and what was sent after the page had loaded.
 pub const COMPLAINTS: &str = r##"
 // By when a request began: the browser lists one that is over some time after it is over.
+// The parts of the program are fetched when they are first needed, and so is what starts it beside the page. A browser
+// itself looks at what it could install.
+const home = new URL(".", location.href).href;
+const isOwn = (address) => address.startsWith(home) && /^(ascribe-page-[0-9a-f]{16}(-\w+)?(\.wasm|\.js)|ascribe-page-[0-9a-f]{16}_bg\.wasm|worker\.js(\?.*)?|manifest\.webmanifest|icons\/.*)$/.test(address.slice(home.length));
 const late = performance.getEntriesByType("resource").filter((entry) => entry.startTime > window.__loaded)
-  // What is fetched when it is first needed, and what a browser itself looks at to see whether a page can be installed.
-  .filter((entry) => !/^(worker\.js|ascribe-worker|manifest\.webmanifest|icons\/)/.test(entry.name.slice(new URL(".", location.href).href.length)))
+  .filter((entry) => !isOwn(entry.name))
   .map((entry) => "request after load: " + entry.name);
-return [...(window.__problems ?? ["the watch did not run"]), ...(window.__sent ?? []).map((what) => "sent: " + what), ...late];
+return [...(window.__problems ?? ["the watch did not run"]), ...(window.__sent ?? []).filter((what) => !what.startsWith("fetch ") || !isOwn(what.slice("fetch ".length))).map((what) => "sent: " + what), ...late];
 "##;
 
 /// From now on, keeps what goes wrong where the next script finds it. For a browser that runs nothing before the page.

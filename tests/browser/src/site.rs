@@ -35,7 +35,7 @@ impl Site {
         self.place.path().join(Self::PATH)
     }
 
-    /// Puts another build in the place of this one: the same program under another title.
+    /// Puts another build in the place of this one: the same program under another title, in files of other names.
     pub fn publish(&self, title: &str) {
         let folder = self.folder();
         let page = fs::read_to_string(folder.join("index.html")).expect("the page is there");
@@ -43,7 +43,27 @@ impl Site {
         let (_, after) = rest.split_once("</title>").expect("the title ends");
         fs::write(folder.join("index.html"), format!("{before}<title>{title}</title>{after}"))
             .expect("the page can be written");
+        rename_program(&folder);
         seal(&folder).expect("the build can be sealed");
+    }
+}
+
+/// Gives the program's files other names, as every change of it does.
+fn rename_program(folder: &Path) {
+    let names: Vec<String> = fs::read_dir(folder)
+        .expect("a folder can be listed")
+        .map(|entry| entry.expect("an entry can be read").file_name().to_string_lossy().into_owned())
+        .collect();
+    let old = names.iter().find_map(|name| name.strip_suffix("-parts.js")).expect("the program has parts");
+    let (name, hash) = old.rsplit_once('-').expect("it is named after its content");
+    let new = format!("{name}-{}", hash.chars().rev().collect::<String>());
+    for file in &names {
+        let path = folder.join(file);
+        if [".js", ".html"].iter().any(|end| file.ends_with(end)) {
+            let content = fs::read_to_string(&path).expect("a script can be read");
+            fs::write(&path, content.replace(old, &new)).expect("a script can be written");
+        }
+        fs::rename(&path, folder.join(file.replace(old, &new))).expect("a file can be renamed");
     }
 }
 

@@ -20,9 +20,12 @@ use crate::web::edge::{new_annotation_id, now};
 use crate::web::store::{CardField, Desk, Dialog, Message, Notice, use_desk};
 use crate::web::words::{self, card as say};
 
+/// Whose fields.
 #[derive(Clone, PartialEq, Properties)]
 pub struct FieldsProps {
+    /// The annotation.
     pub annotation: Rc<Annotation>,
+    /// The article that it is in.
     pub document: Rc<Document>,
 }
 

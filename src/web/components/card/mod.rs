@@ -9,10 +9,11 @@ use std::rc::Rc;
 use web_sys::{HtmlInputElement, MouseEvent};
 use yew::prelude::*;
 
-use self::fields::Fields;
+pub use self::fields::{Fields, FieldsProps};
 use crate::annotation::{Annotation, Document, Kind};
 use crate::session::{Command, Place};
 use crate::text::ArticleText;
+use crate::web::parts::later;
 use crate::web::store::use_desk;
 use crate::web::words::{self, card as say, excerpt};
 
@@ -107,7 +108,7 @@ pub fn Card(props: &CardProps) -> Html {
                 <p class="inside" dir="auto">{ inside }</p>
             }
             if let Some(document) = &props.document {
-                <Fields annotation={annotation.clone()} document={document.clone()} />
+                { fields(annotation, document) }
             } else {
                 { summary(props) }
             }
@@ -142,4 +143,9 @@ fn summary(props: &CardProps) -> Html {
             }
         </>
     }
+}
+
+fn fields(annotation: &Rc<Annotation>, document: &Rc<Document>) -> Html {
+    let props = FieldsProps { annotation: annotation.clone(), document: document.clone() };
+    later(move |rest| (rest.fields)(props.clone()))
 }

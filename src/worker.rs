@@ -1,5 +1,0 @@
-//! Starts what works beside the page.
-
-fn main() {
-    ascribe::web::serve();
-}
