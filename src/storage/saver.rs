@@ -92,9 +92,12 @@ pub fn writes(before: Option<&Document>, after: Option<&Document>) -> Vec<Write>
         writes.push(put(RecordKey::Annotation(id, annotation.id), write_annotation(&annotation)));
     }
     if let Some(after) = after {
-        let details = write_details(&after.article);
-        if before.is_none_or(|before| write_details(&before.article) != details) {
-            writes.push(put(RecordKey::Details(id), details));
+        let is_same = |before: &Document| {
+            Rc::ptr_eq(&before.article, &after.article)
+                || write_details(&before.article) == write_details(&after.article)
+        };
+        if !before.is_some_and(is_same) {
+            writes.push(put(RecordKey::Details(id), write_details(&after.article)));
         }
     }
     writes.extend(last);

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use web_sys::MouseEvent;
 use yew::prelude::*;
 
-use crate::annotation::AnnotationSet;
-use crate::highlight::overview;
+use crate::annotation::{AnnotationSet, Kind};
+use crate::highlight::{OverviewMark, overview};
 use crate::identity::AnnotationId;
 use crate::session::{Command, Place};
 use crate::text::ArticleText;
@@ -52,10 +52,21 @@ pub fn Overview(props: &OverviewProps) -> Html {
     };
     html! {
         <div ref={strip} class="overview" aria-hidden="true" {onclick}>
-            { for marks.into_iter().map(|mark| {
-                let top = format!("top:{:.2}%", f64::from(mark.step) * 100.0 / f64::from(STEPS));
-                html! { <i class={classes!(mark.kind.name(), mark.is_current.then_some("current"))} ~style={top} /> }
-            }) }
+            // Three lines, however many marks: a new mark is one attribute that changes, and not an element for each.
+            <svg viewBox={format!("0 0 {WIDTH} {STEPS}")} preserveAspectRatio="none">
+                <path class="current" d={line(marks.iter().filter(|mark| mark.is_current), 0, WIDTH)} />
+                { for [(Kind::Claim, 1), (Kind::Quote, 6)].map(|(kind, from)| html! {
+                    <path class={kind.name()} d={line(marks.iter().filter(|mark| mark.kind == kind), from, 5)} />
+                }) }
+            </svg>
         </div>
     }
+}
+
+/// How wide the strip is, in the units of its picture.
+const WIDTH: u32 = 12;
+
+/// The dashes of some marks, from a place across and so wide.
+fn line<'a>(marks: impl Iterator<Item = &'a OverviewMark>, from: u32, wide: u32) -> String {
+    marks.map(|mark| format!("M{from} {}h{wide}", mark.step)).collect()
 }

@@ -4,7 +4,7 @@
 //! gaps of their height; each entry says its place among all of them, and whatever is gone to is there.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -23,8 +23,12 @@ const WHOLE: usize = 60;
 /// How many entries of a longer list are there before it is known how high the view is: a tall screen.
 const FIRST: usize = 20;
 
-/// How far beyond the view entries are there, in pixels: a screen and more, so that scrolling meets no gap.
-const BEYOND: f64 = 900.0;
+/// How far beyond the view entries are there, in pixels: half a screen, so that scrolling meets no gap. What comes into
+/// view is there before it is painted; every entry more is made and laid out for nothing at each jump.
+const BEYOND: f64 = 400.0;
+
+/// How many entries before and after it are there with one that is gone to from afar.
+const AROUND: usize = 8;
 
 /// Places where the window begins and ends are multiples of this, so that it does not change with every pixel.
 const STEP: usize = 10;
@@ -53,8 +57,9 @@ pub enum Piece {
 #[hook]
 pub fn use_window(shown: &Rc<AnnotationSet>, current: Option<AnnotationId>) -> (Vec<Piece>, NodeRef) {
     let list = use_node_ref();
-    let heights = use_mut_ref(BTreeMap::<AnnotationId, f64>::new);
-    let window = use_state_eq(|| 0..FIRST);
+    let heights = use_mut_ref(HashMap::<AnnotationId, f64>::new);
+    let window = use_mut_ref(|| 0..FIRST);
+    let update = use_force_update();
     let count = shown.len();
     let is_whole = count <= WHOLE;
     let latest = use_mut_ref(|| shown.clone());
@@ -65,8 +70,10 @@ pub fn use_window(shown: &Rc<AnnotationSet>, current: Option<AnnotationId>) -> (
             let frame = element(FRAME).filter(|_| !is_whole);
             let listener = frame.map(|frame| {
                 let look = move |frame: &HtmlElement| {
-                    if let Some(list) = list.cast::<HtmlElement>() {
-                        window.set(in_view(frame, &list, latest.borrow().as_slice(), &heights.borrow()));
+                    let Some(list) = list.cast::<HtmlElement>() else { return };
+                    let now = in_view(frame, &list, latest.borrow().as_slice(), &heights.borrow());
+                    if window.replace(now.clone()) != now {
+                        update.force_update();
                     }
                 };
                 look(&frame);
@@ -76,9 +83,19 @@ pub fn use_window(shown: &Rc<AnnotationSet>, current: Option<AnnotationId>) -> (
             move || drop(listener)
         });
     }
+    let place = current.and_then(|id| shown.iter().position(|annotation| annotation.id == id));
+    // The view follows to what is gone to, so the entries around it are wanted at once, and those around the old place
+    // no more.
+    let was_at = use_mut_ref(|| None);
+    if was_at.replace(current) != current
+        && let Some(place) = place.filter(|place| !window.borrow().contains(place))
+    {
+        window.replace(place.saturating_sub(AROUND)..place + AROUND);
+    }
+    let window = window.borrow().clone();
     {
         let (list, heights) = (list.clone(), heights.clone());
-        use_effect_with(((*window).clone(), count, current), move |_| {
+        use_effect_with((window.clone(), count, current), move |_| {
             if !is_whole && let Some(list) = list.cast::<Element>() {
                 measure(&list, &heights);
             }
@@ -95,7 +112,6 @@ pub fn use_window(shown: &Rc<AnnotationSet>, current: Option<AnnotationId>) -> (
             .sum()
     };
     let near = window.start.min(count)..window.end.min(count);
-    let place = current.and_then(|id| shown.iter().position(|annotation| annotation.id == id));
     let mut there = vec![near];
     if let Some(place) = place.filter(|place| !there[0].contains(place)) {
         there.push(place..place + 1);
@@ -121,7 +137,7 @@ fn in_view(
     frame: &HtmlElement,
     list: &HtmlElement,
     shown: &[Rc<Annotation>],
-    heights: &BTreeMap<AnnotationId, f64>,
+    heights: &HashMap<AnnotationId, f64>,
 ) -> Range<usize> {
     let (outer, inner) = (frame.get_bounding_client_rect(), list.get_bounding_client_rect());
     let top = outer.top() - inner.top() - BEYOND;
@@ -142,7 +158,7 @@ fn in_view(
 }
 
 /// Notes how high the entries are that are there, their distance from each other included.
-fn measure(list: &Element, heights: &RefCell<BTreeMap<AnnotationId, f64>>) {
+fn measure(list: &Element, heights: &RefCell<HashMap<AnnotationId, f64>>) {
     let entries = list.children();
     let tops: Vec<_> = (0..entries.length())
         .filter_map(|number| entries.item(number))

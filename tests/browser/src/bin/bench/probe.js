@@ -15,7 +15,7 @@
 
   bench.loaded = new Promise((resolve) => {
     // Where no highlight lies near the first screen, ours makes none yet: then it is the strip that shows them.
-    whenPainted(() => document.querySelector("#article mark, .overview i"), resolve);
+    whenPainted(() => document.querySelector("#article mark, .overview path:not([d=''])"), resolve);
   });
 
   addEventListener("TrunkApplicationStarted", (event) => { bench.wasm = event.detail?.wasm; });
