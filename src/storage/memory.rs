@@ -58,4 +58,9 @@ impl Storage for MemoryStorage {
     fn keys(&self) -> Result<Vec<String>, StorageError> {
         Ok(self.records.keys().cloned().collect())
     }
+
+    fn keys_with(&self, beginning: &str) -> Result<Vec<String>, StorageError> {
+        let from = self.records.range(beginning.to_owned()..);
+        Ok(from.map(|(key, _)| key).take_while(|key| key.starts_with(beginning)).cloned().collect())
+    }
 }

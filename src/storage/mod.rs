@@ -72,6 +72,10 @@ pub trait Storage {
     fn remove(&mut self, key: &str) -> Result<(), StorageError>;
     /// Every key, in no order.
     fn keys(&self) -> Result<Vec<String>, StorageError>;
+    /// Every key that begins like this, in no order.
+    fn keys_with(&self, beginning: &str) -> Result<Vec<String>, StorageError> {
+        Ok(self.keys()?.into_iter().filter(|key| key.starts_with(beginning)).collect())
+    }
 
     /// How much of the store is in use, in characters of keys and values together, as browsers count their
     /// quota (UTF-16 units). What other pages of the same origin keep is counted too: the room is shared.

@@ -32,9 +32,19 @@ pub enum RecordKey {
 impl RecordKey {
     /// Reads a key; `None` for a key that is not one of this layout.
     pub fn parse(key: &str) -> Option<Self> {
+        Self::parse_beside(key, None)
+    }
+
+    /// The same. Reading an id takes a while, and most keys are of one article: where its id is known with how it is
+    /// written, only the other id is read.
+    pub(super) fn parse_beside(key: &str, known: Option<&(ArticleId, String)>) -> Option<Self> {
         let mut fields = key.strip_prefix(PREFIX)?.split('.');
         let kind = fields.next()?;
-        let article = ArticleId::from_short(fields.next()?)?;
+        let article = fields.next()?;
+        let article = match known {
+            Some((id, written)) if written == article => *id,
+            _ => ArticleId::from_short(article)?,
+        };
         let inner = fields.next();
         if fields.next().is_some() {
             return None;
@@ -54,6 +64,11 @@ impl RecordKey {
         ["d.", "t.", "n.", "s.", "v."]
             .iter()
             .any(|kind| key.strip_prefix(PREFIX).is_some_and(|rest| rest.starts_with(kind)))
+    }
+
+    /// How the keys of everything begin that an article has several of: annotations, sources, versions.
+    pub(super) fn beginning(kind: char, article: ArticleId) -> String {
+        format!("{PREFIX}{kind}.{}.", article.short())
     }
 
     /// The article that the record belongs to.

@@ -36,9 +36,10 @@ pub fn shelf_beside(
     let mut annotations: BTreeMap<ArticleId, (usize, Option<Timestamp>)> = BTreeMap::new();
     let mut texts: Vec<ArticleId> = Vec::new();
     let mut orphans: Vec<(ArticleId, String)> = Vec::new();
+    let known = loaded.map(|id| (id, id.short()));
     for key in storage.keys()? {
         let mut set_aside = |why| damaged.push(Damaged { key: key.clone(), why });
-        let record = RecordKey::parse(&key);
+        let record = RecordKey::parse_beside(&key, known.as_ref());
         if loaded.is_some() && record.is_some_and(|record| Some(record.article()) == loaded) {
             continue;
         }
@@ -165,9 +166,8 @@ pub fn load_hashed(
 /// be read costs those before it too; they are listed, and stay where they are.
 fn load_versions(storage: &dyn Storage, document: &mut Document) -> Result<Vec<Damaged>, StorageError> {
     let mut records = BTreeMap::new();
-    for key in storage.keys()? {
-        if let Some(RecordKey::Version(article, until)) = RecordKey::parse(&key)
-            && article == document.id()
+    for key in storage.keys_with(&RecordKey::beginning('v', document.id()))? {
+        if let Some(RecordKey::Version(_, until)) = RecordKey::parse(&key)
             && let Some(json) = storage.get(&key)?
         {
             records.insert(until, (key, json));
@@ -193,10 +193,12 @@ fn load_versions(storage: &dyn Storage, document: &mut Document) -> Result<Vec<D
 /// Gives a document its annotations and sources; what cannot be read is listed.
 fn load_records(storage: &dyn Storage, document: &mut Document) -> Result<Vec<Damaged>, StorageError> {
     let (mut annotations, mut sources, mut damaged) = (Vec::new(), Vec::new(), Vec::new());
-    for key in storage.keys()? {
-        let Some(record) = RecordKey::parse(&key).filter(|record| record.article() == document.id()) else {
-            continue;
-        };
+    let id = document.id();
+    let known = (id, id.short());
+    let mut keys = storage.keys_with(&RecordKey::beginning('n', id))?;
+    keys.extend(storage.keys_with(&RecordKey::beginning('s', id))?);
+    for key in keys {
+        let Some(record) = RecordKey::parse_beside(&key, Some(&known)) else { continue };
         let Some(value) = storage.get(&key)? else { continue };
         let why = match record {
             RecordKey::Annotation(_, id) => match read_annotation(id, &value) {

@@ -58,17 +58,11 @@ fn fetch_files() -> Result<Perform, SplitLoaderError> {
     Ok(super::work::files())
 }
 
-#[wasm_split(versions, fallible)]
-fn fetch_versions() -> Result<Perform, SplitLoaderError> {
-    Ok(super::work::versions())
-}
-
 /// A part of what a worker does, fetched when it is not there.
 pub async fn work(part: WorkPart) -> Result<Perform, SplitLoaderError> {
     match part {
         WorkPart::Suggesting => fetch_suggesting().await,
         WorkPart::Files => fetch_files().await,
-        WorkPart::Versions => fetch_versions().await,
     }
 }
 

@@ -10,7 +10,7 @@ mod serve;
 
 pub use client::{News, Work};
 pub use parcel::{pack, unpack};
-pub use serve::{Perform, files, is_beside, serve, suggesting, versions};
+pub use serve::{Perform, files, is_beside, serve, suggesting};
 
 use wasm_bindgen::JsValue;
 
@@ -65,8 +65,7 @@ impl Task {
     fn part(self) -> WorkPart {
         match self {
             Self::Suggest => WorkPart::Suggesting,
-            Self::Write | Self::Read => WorkPart::Files,
-            Self::Carry | Self::Compare => WorkPart::Versions,
+            Self::Write | Self::Read | Self::Carry | Self::Compare => WorkPart::Files,
         }
     }
 
@@ -81,10 +80,8 @@ impl Task {
 pub enum WorkPart {
     /// Finds suggestions.
     Suggesting,
-    /// Writes and reads files.
+    /// Writes and reads files, and holds texts against each other.
     Files,
-    /// Holds texts against each other.
-    Versions,
 }
 
 /// What the worker says first in each of its messages.

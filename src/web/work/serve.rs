@@ -288,12 +288,13 @@ pub fn suggesting() -> Perform {
     }
 }
 
-/// What writes and reads files.
+/// What writes and reads files, and holds texts against each other.
 pub fn files() -> Perform {
-    |task, order, scope| if task == Task::Write { write(order, scope) } else { Ok(read(order, scope)) }
-}
-
-/// What holds texts against each other.
-pub fn versions() -> Perform {
-    |task, order, _| if task == Task::Carry { carry(order) } else { compare(order) }
+    |task, order, scope| match task {
+        Task::Write => write(order, scope),
+        Task::Carry => carry(order),
+        Task::Compare => compare(order),
+        // What finds suggestions is another part.
+        Task::Read | Task::Suggest => Ok(read(order, scope)),
+    }
 }

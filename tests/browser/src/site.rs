@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
-use xtask::finish::seal;
+use xtask::finish::finish;
 use xtask::serve::Server;
 
 /// A copy of the release page below a path of a server of its own.
@@ -44,7 +44,7 @@ impl Site {
         fs::write(folder.join("index.html"), format!("{before}<title>{title}</title>{after}"))
             .expect("the page can be written");
         rename_program(&folder);
-        seal(&folder).expect("the build can be sealed");
+        finish(&folder).expect("the build can be finished");
     }
 }
 
