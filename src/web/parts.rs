@@ -8,7 +8,7 @@
 // The two halves of a call across files are linked by name, which the macro has to write as unsafe code.
 #![allow(unsafe_code)]
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
@@ -17,7 +17,7 @@ use yew::prelude::*;
 use super::components::{
     DialogsProps, FieldsProps, FiguresTabProps, SourcesTabProps, SuggestionsTabProps, rest_of_components,
 };
-use super::store::{Desk, Notice, use_desk};
+use super::store::{Desk, Message, Notice, use_desk};
 use super::words::notices as say;
 use super::work::{Perform, WorkPart};
 use crate::annotation::Document;
@@ -41,6 +41,8 @@ pub struct Rest {
 
 thread_local! {
     static REST: Cell<Option<&'static Rest>> = const { Cell::new(None) };
+    /// The places that are empty until it is there.
+    static EMPTY: RefCell<Vec<UseForceUpdateHandle>> = const { RefCell::new(Vec::new()) };
 }
 
 #[wasm_split(rest, fallible)]
@@ -73,6 +75,9 @@ pub async fn rest() -> Result<&'static Rest, SplitLoaderError> {
     }
     let rest = fetch_rest().await?;
     REST.set(Some(rest));
+    for place in EMPTY.take() {
+        place.force_update();
+    }
     Ok(rest)
 }
 
@@ -81,6 +86,8 @@ async fn rest_or_notice(desk: &Desk) -> Option<&'static Rest> {
     let rest = rest().await;
     if rest.is_err() {
         desk.notify(Notice::problem(say::not_loaded_part()));
+        // A dialog that cannot be shown is none: to ask for it once more is to try again.
+        desk.send(Message::CloseDialog);
     }
     rest.ok()
 }
@@ -114,10 +121,13 @@ pub fn Later(props: &LaterProps) -> Html {
     use_effect_with(props.is_wanted, move |is_wanted| {
         let is_wanted = *is_wanted;
         if now.is_none() {
+            EMPTY.with_borrow_mut(|places| places.push(update));
             spawn_local(async move {
-                let rest = if is_wanted { rest_or_notice(&desk).await } else { rest().await.ok() };
-                if rest.is_some() {
-                    update.force_update();
+                if is_wanted {
+                    rest_or_notice(&desk).await;
+                } else {
+                    // Nobody misses it yet.
+                    let _ = rest().await;
                 }
             });
         }

@@ -35,6 +35,14 @@ impl Site {
         self.place.path().join(Self::PATH)
     }
 
+    /// The file of a part of the program, by the part's name.
+    pub fn part(&self, name: &str) -> PathBuf {
+        let end = format!("-{name}.wasm");
+        let files = fs::read_dir(self.folder()).expect("the folder can be listed");
+        let mut paths = files.map(|entry| entry.expect("an entry can be read").path());
+        paths.find(|path| path.to_string_lossy().ends_with(&end)).expect("there is such a part")
+    }
+
     /// Puts another build in the place of this one: the same program under another title, in files of other names.
     pub fn publish(&self, title: &str) {
         let folder = self.folder();

@@ -49,6 +49,36 @@ fn everything_works_without_a_network() {
 }
 
 #[test]
+fn a_part_that_could_not_be_fetched_is_asked_for_again() {
+    let site = Site::of_the_page();
+    let part = site.part("rest");
+    let content = std::fs::read(&part).expect("the part is there");
+    std::fs::remove_file(&part).expect("it can be taken away");
+    visit_at("part-missing", &site.address(), &[], |page| async move {
+        // Reading, tagging and saving need no more than the first file.
+        page.begin(STORY).await;
+        page.tag("It will cost 84 million.", "Claim").await;
+        page.until_saved().await;
+        page.press("Settings").await;
+        page.until(
+            "what is wrong",
+            "document.querySelector('.notices').textContent.includes('could not be loaded')",
+        )
+        .await;
+        assert!(!page.run::<bool>("return !!document.querySelector('dialog[open]');", vec![]).await);
+        page.forget_complaints().await;
+
+        std::fs::write(&part, content).expect("it can be put back");
+        page.press("Settings").await;
+        page.until("the dialog", "document.querySelector('dialog[open]')").await;
+        page.keys(Key::Escape + "").await;
+        page.until("the fields of the card", "document.querySelector('.card.current .fields')").await;
+        drop(site);
+        Ok(())
+    });
+}
+
+#[test]
 fn a_new_version_waits_for_a_word_in_every_tab() {
     let site = Site::of_the_page();
     let builds =
