@@ -2,6 +2,7 @@
 
 mod annotation_list;
 mod annotator_field;
+mod announcer;
 mod article_view;
 mod bulk_bar;
 mod card;
@@ -35,6 +36,7 @@ mod update_bar;
 mod workspace;
 
 pub use annotator_field::AnnotatorField;
+pub use announcer::Announcer;
 pub use article_view::ArticleView;
 pub use dialogs::Dialogs;
 pub use drop_zone::DropZone;
