@@ -6,7 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::components::{DialogsProps, DropZone, NoticeBar, Start, UpdateBar, Workspace};
+use super::components::{Announcer, DialogsProps, DropZone, NoticeBar, Start, UpdateBar, Workspace};
 use super::edge;
 use super::hooks::{article_in_address, use_autosave, use_kept_undo, use_keys, use_other_tabs, use_route};
 use super::journal::Journal;
@@ -115,6 +115,7 @@ pub fn App(props: &AppProps) -> Html {
     };
     html! {
         <ContextProvider<Desk> context={desk.in_language(store.language)}>
+            <Announcer news={store.news.clone()} />
             { screen }
             <NoticeBar notice={store.notice.clone()} />
             <UpdateBar />

@@ -12,7 +12,7 @@ use super::words::{Language, language, notices as say, problems};
 use super::work::Work;
 use crate::annotation::Document;
 use crate::identity::{AnnotationId, ArticleId};
-use crate::session::{Command, Elsewhere, Place, Scope, Session, apply};
+use crate::session::{Command, Elsewhere, Loudness, News, Place, Scope, Session, apply, news};
 use crate::storage::load;
 
 /// What lies above the page.
@@ -184,6 +184,8 @@ pub struct Store {
     pub dialog: Option<Dialog>,
     /// What is said at its foot.
     pub notice: Option<Notice>,
+    /// What the last command did, to be said aloud, and a number that grows, so that the same can be said twice.
+    pub news: Option<(Rc<News>, u32)>,
     /// The field to go to.
     pub field_request: Option<FieldRequest>,
     /// What the panel shows.
@@ -223,7 +225,12 @@ impl Reducible for Store {
                 );
                 let is_opened = matches!(command, Command::Focus(Some((_, Place::Text))));
                 let told = told(&self.session, &command);
-                let Some(session) = apply(&self.session, command) else { return self };
+                let applied = apply(&self.session, command.clone());
+                let said = news(&self.session, applied.as_ref(), &command, Loudness::default());
+                let number = self.news.as_ref().map_or(0, |(_, number)| number.wrapping_add(1));
+                let has_news = said.is_some();
+                next.news = said.map(|news| (Rc::new(news), number)).or(next.news);
+                let Some(session) = applied else { return if has_news { Rc::new(next) } else { self } };
                 next.session = session;
                 if is_opened {
                     next.sheet = next.sheet.opened();

@@ -2,6 +2,7 @@
 
 mod annotation_list;
 mod annotator_field;
+mod announcer;
 mod article_view;
 mod bulk_bar;
 mod card;
@@ -39,6 +40,7 @@ use yew::prelude::*;
 use super::parts::Rest;
 
 pub use annotator_field::AnnotatorField;
+pub use announcer::Announcer;
 pub use article_view::ArticleView;
 pub use card::FieldsProps;
 pub use dialogs::DialogsProps;

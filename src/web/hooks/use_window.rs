@@ -1,7 +1,8 @@
 //! The part of a long list that is in the document: what is near the view, and what the person is at.
 //!
 //! A list of up to [`WHOLE`] entries is there as a whole. Of a longer one, entries far from the view are replaced by
-//! gaps of their height; each entry says its place among all of them, and whatever is gone to is there.
+//! gaps of their height; each entry says its place among all of them, and whatever is gone to is there. On paper, where
+//! nobody scrolls, all of them are there.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -14,7 +15,7 @@ use yew::prelude::*;
 
 use crate::annotation::{Annotation, AnnotationSet};
 use crate::identity::AnnotationId;
-use crate::web::edge::element;
+use crate::web::edge::{element, window};
 
 /// How many entries are always there. Most stories have fewer, and their lists are simply whole; every card that is
 /// there costs some ten elements when the article opens, and most of a longer list is never looked at.
@@ -58,21 +59,23 @@ pub enum Piece {
 pub fn use_window(shown: &Rc<AnnotationSet>, current: Option<AnnotationId>) -> (Vec<Piece>, NodeRef) {
     let list = use_node_ref();
     let heights = use_mut_ref(HashMap::<AnnotationId, f64>::new);
-    let window = use_mut_ref(|| 0..FIRST);
+    let near_view = use_mut_ref(|| 0..FIRST);
     let update = use_force_update();
+    let is_printing = use_state_eq(|| false);
     let count = shown.len();
     let is_whole = count <= WHOLE;
     let latest = use_mut_ref(|| shown.clone());
     latest.borrow_mut().clone_from(shown);
     {
-        let (list, heights, window, latest) = (list.clone(), heights.clone(), window.clone(), latest.clone());
+        let (list, heights, near_view, latest) =
+            (list.clone(), heights.clone(), near_view.clone(), latest.clone());
         use_effect_with(is_whole, move |is_whole| {
             let frame = element(FRAME).filter(|_| !is_whole);
             let listener = frame.map(|frame| {
                 let look = move |frame: &HtmlElement| {
                     let Some(list) = list.cast::<HtmlElement>() else { return };
                     let now = in_view(frame, &list, latest.borrow().as_slice(), &heights.borrow());
-                    if window.replace(now.clone()) != now {
+                    if near_view.replace(now.clone()) != now {
                         update.force_update();
                     }
                 };
@@ -88,20 +91,30 @@ pub fn use_window(shown: &Rc<AnnotationSet>, current: Option<AnnotationId>) -> (
     // no more.
     let was_at = use_mut_ref(|| None);
     if was_at.replace(current) != current
-        && let Some(place) = place.filter(|place| !window.borrow().contains(place))
+        && let Some(place) = place.filter(|place| !near_view.borrow().contains(place))
     {
-        window.replace(place.saturating_sub(AROUND)..place + AROUND);
+        near_view.replace(place.saturating_sub(AROUND)..place + AROUND);
     }
-    let window = window.borrow().clone();
+    let near_view = near_view.borrow().clone();
+    {
+        let is_printing = is_printing.clone();
+        use_effect_with((), move |()| {
+            let listeners = [("beforeprint", true), ("afterprint", false)].map(|(event, is)| {
+                let is_printing = is_printing.clone();
+                EventListener::new(&window(), event, move |_| is_printing.set(is))
+            });
+            move || drop(listeners)
+        });
+    }
     {
         let (list, heights) = (list.clone(), heights.clone());
-        use_effect_with((window.clone(), count, current), move |_| {
+        use_effect_with((near_view.clone(), count, current), move |_| {
             if !is_whole && let Some(list) = list.cast::<Element>() {
                 measure(&list, &heights);
             }
         });
     }
-    if is_whole {
+    if is_whole || *is_printing {
         return (vec![Piece::Cards(0..count)], list);
     }
     let heights = heights.borrow();
@@ -111,7 +124,7 @@ pub fn use_window(shown: &Rc<AnnotationSet>, current: Option<AnnotationId>) -> (
             .map(|annotation| heights.get(&annotation.id).copied().unwrap_or(USUAL))
             .sum()
     };
-    let near = window.start.min(count)..window.end.min(count);
+    let near = near_view.start.min(count)..near_view.end.min(count);
     let mut there = vec![near];
     if let Some(place) = place.filter(|place| !there[0].contains(place)) {
         there.push(place..place + 1);

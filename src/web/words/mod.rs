@@ -32,6 +32,7 @@ pub mod reasons;
 pub mod settings;
 pub mod shortcuts;
 pub mod sources;
+pub mod spoken;
 pub mod start;
 pub mod status;
 pub mod storage;
@@ -99,6 +100,7 @@ const TABLES: &[(&str, &[table::Row])] = &[
     ("reasons", reasons::ROWS),
     ("shortcuts", shortcuts::ROWS),
     ("sources", sources::ROWS),
+    ("spoken", spoken::ROWS),
     ("start", start::ROWS),
     ("status", status::ROWS),
     ("storage", storage::ROWS),

@@ -1,6 +1,7 @@
 //! What a person does with the page, in a real browser.
 
 mod accessibility;
+mod announcements;
 mod attribution;
 mod bad_input;
 mod crash;
