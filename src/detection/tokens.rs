@@ -115,11 +115,12 @@ pub(super) fn tokens(source: &str, from: usize, to: usize) -> Vec<Token<'_>> {
             && last.end == start
             && last.is_word()
         {
-            let joins = matches!(piece, "-" | "\u{2010}" | "\u{2011}") && !window[at + 1..].starts_with('-');
+            let after = &window[at + piece.len()..];
+            let joins = matches!(piece, "-" | "\u{2010}" | "\u{2011}") && !after.starts_with('-');
             // "9/11", "24/7"
             let is_date = piece == "/"
                 && last.text.bytes().all(|byte| byte.is_ascii_digit())
-                && window[at + 1..].starts_with(|c: char| c.is_ascii_digit());
+                && after.starts_with(|c: char| c.is_ascii_digit());
             let joins = joins || is_date || (is_word && last.text.ends_with('/'));
             let goes_on = is_word && last.text.ends_with(['-', '\u{2010}', '\u{2011}']);
             if joins || goes_on || (piece == "." && takes_stop(last.text)) {
@@ -158,6 +159,7 @@ mod tests {
             ("“We won,” said U.S. officials", "“|We|won|,|”|said|U.S.|officials"),
             ("late--she said", "late|-|-|she|said"),
             ("So did I.", "So|did|I|."),
+            ("a well\u{2011}known al\u{2010}Hassan", "a|well\u{2011}known|al\u{2010}Hassan"),
         ];
         for (source, expected) in cases {
             let words: Vec<_> = tokens(source, 0, source.len()).iter().map(|token| token.text).collect();
