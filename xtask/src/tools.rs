@@ -501,6 +501,7 @@ dependencies = [
             package: "cargo",
             version: version.expect("cargo tells its version"),
             arguments: &[],
+            tells_version: true,
         };
         assert!(tool.is(&cargo));
         tool.version.push_str("-other");

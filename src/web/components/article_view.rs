@@ -1,6 +1,7 @@
 //! The article: its paragraphs, and a text cursor for the keyboard.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -19,7 +20,7 @@ use crate::web::acts;
 use crate::web::dom::selection::{self, ARTICLE};
 use crate::web::dom::view;
 use crate::web::edge::window;
-use crate::web::hooks::{Same, use_near, use_own_html};
+use crate::web::hooks::{Near, Same, use_near, use_own_html};
 use crate::web::store::{Desk, use_desk};
 use crate::web::words::{Language, language, panel as say};
 
@@ -132,23 +133,26 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
     // Highlights far from the view are made when it comes near: the words are all there, for search and for screen
     // readers, and most of a long transcript is never scrolled to.
     let root = use_node_ref();
-    let is_near = use_near(&root, ".reader", AT_ONCE, Same(props.text.clone()));
+    let near = use_near(&root, ".reader", AT_ONCE, Same(props.text.clone()));
     let at =
         current.and_then(|id| props.annotations.get(id)).map(|current| current.parts.extent()).or(suggested);
-    let holds_current = |number: usize| {
-        let touched = at.map(|extent| props.text.paragraphs_in(extent)).unwrap_or_default();
-        touched.iter().any(|paragraph| paragraph.number / SECTION == number)
+    // Whatever the person is at is there, however far from the view.
+    let touched = at.map(|extent| props.text.paragraphs_in(extent)).unwrap_or_default();
+    let at = match (touched.first(), touched.last()) {
+        (Some(first), Some(last)) => first.number / SECTION..last.number / SECTION + 1,
+        _ => 0..0,
     };
-    let sections = painted.iter().enumerate().map(|(number, painted)| {
-        let is_plain = painted.iter().all(|highlights| highlights.is_empty());
-        let painted = (!is_plain && (is_near(number) || holds_current(number))).then(|| painted.clone());
-        html! { <Section key={number} text={props.text.clone()} {number} {painted} stray={stray.clone()} language={language()} /> }
+    let stretches = painted.chunks(STRETCH).enumerate().map(|(number, painted)| {
+        let sections = number * STRETCH..number * STRETCH + painted.len();
+        let within = at.start.max(sections.start)..at.end.min(sections.end);
+        let at = if within.is_empty() { 0..0 } else { within };
+        html! { <Stretch key={number} text={props.text.clone()} first={sections.start} painted={painted.to_vec()} {at} near={near.clone()} stray={stray.clone()} language={language()} /> }
     });
     html! {
         <>
             // Nobody knows what language the article is in; that of the page around it would be wrong most often.
             <section key="article" ref={root} id={ARTICLE} class="article" aria-label={say::article()} lang="" tabindex="0" {onclick} {onkeydown} {onblur} {onpointerdown}>
-                { for sections }
+                { for stretches }
             </section>
             if let Some(annotation) = current.and_then(|id| props.annotations.get(id)) {
                 <Handles key="handles" annotation={annotation.clone()} text={props.text.clone()} />
@@ -162,6 +166,9 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
 /// near the view, and that renders as a whole or not at all. Some two screens of a news story: fewer would be many elements,
 /// more would be laid out for nothing.
 const SECTION: usize = 12;
+
+/// How many sections are looked at together: a change renders its own stretch and passes over the others.
+const STRETCH: usize = 16;
 
 /// How many sections have their highlights from the first moment on: what the first screen shows, and one more.
 const AT_ONCE: usize = 2;
@@ -195,11 +202,55 @@ fn sections(highlights: Vec<Vec<Highlight>>, before: &[Painted]) -> Vec<Painted>
 }
 
 #[derive(Clone, Properties)]
+struct StretchProps {
+    text: Rc<ArticleText>,
+    /// The number of its first section.
+    first: usize,
+    /// The highlights of each section.
+    painted: Vec<Painted>,
+    /// The sections that hold what the person is at.
+    at: Range<usize>,
+    near: Rc<Near>,
+    stray: Rc<BTreeSet<usize>>,
+    language: Language,
+}
+
+impl PartialEq for StretchProps {
+    fn eq(&self, other: &Self) -> bool {
+        let is_same = |(one, other): (&Painted, &Painted)| Rc::ptr_eq(one, other);
+        Rc::ptr_eq(&self.text, &other.text)
+            && self.first == other.first
+            && self.at == other.at
+            && Rc::ptr_eq(&self.stray, &other.stray)
+            && self.language == other.language
+            && self.painted.len() == other.painted.len()
+            && self.painted.iter().zip(&other.painted).all(is_same)
+    }
+}
+
+/// Some sections that follow each other.
+#[component]
+fn Stretch(props: &StretchProps) -> Html {
+    let sections = (props.first..).zip(&props.painted).map(|(number, painted)| {
+        let is_plain = painted.iter().all(|highlights| highlights.is_empty());
+        let painted = (!is_plain).then(|| painted.clone());
+        html! {
+            <Section key={number} text={props.text.clone()} {number} {painted} is_at={props.at.contains(&number)}
+                near={props.near.clone()} stray={props.stray.clone()} language={props.language} />
+        }
+    });
+    html! { <>{ for sections }</> }
+}
+
+#[derive(Clone, Properties)]
 struct SectionProps {
     text: Rc<ArticleText>,
     number: usize,
-    /// The highlights; `None` where there are none, or nobody looks.
+    /// The highlights; `None` where there are none.
     painted: Option<Painted>,
+    /// Whether it holds what the person is at.
+    is_at: bool,
+    near: Rc<Near>,
     /// The numbers of the paragraphs that are greyed.
     stray: Rc<BTreeSet<usize>>,
     language: Language,
@@ -209,6 +260,7 @@ impl PartialEq for SectionProps {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.text, &other.text)
             && self.number == other.number
+            && self.is_at == other.is_at
             && Rc::ptr_eq(&self.stray, &other.stray)
             && self.language == other.language
             && self.painted.as_ref().map(Rc::as_ptr) == other.painted.as_ref().map(Rc::as_ptr)
@@ -218,14 +270,20 @@ impl PartialEq for SectionProps {
 /// Some paragraphs that follow each other.
 #[component]
 fn Section(props: &SectionProps) -> Html {
+    let update = use_force_update();
     let paragraphs = props.text.paragraphs().iter().skip(props.number * SECTION).take(SECTION);
+    let is_shown = props.is_at || props.near.is_near(props.number);
+    let painted = props.painted.as_ref().filter(|_| is_shown);
+    if props.painted.is_some() && !is_shown {
+        props.near.tell(props.number, update);
+    }
     let style = format!("contain-intrinsic-block-size:auto {:.1}em", height(paragraphs.clone()));
-    let plain = match &props.painted {
+    let plain = match painted {
         None => plain_html(paragraphs.clone(), &props.stray),
         Some(_) => String::new(),
     };
     let plain = use_own_html(&plain);
-    let content = match &props.painted {
+    let content = match painted {
         None => html! { <div key="plain" ~innerHTML={plain}></div> },
         Some(painted) => paragraphs
             .zip(painted.iter())

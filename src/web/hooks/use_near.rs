@@ -1,6 +1,7 @@
 //! Which pieces of a long page have come near the view: what is far away need not be made before anybody looks.
 
-use std::collections::BTreeSet;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -19,54 +20,70 @@ const NUMBER: &str = "data-section";
 const MARGIN: &str = "2600px 0px";
 
 /// The pieces that have been near so far. What was near once stays: nothing that was seen goes away again.
-#[derive(Clone, Default, PartialEq)]
-struct Near {
-    pieces: Rc<BTreeSet<usize>>,
+///
+/// A piece that waits to come near is told itself, so that scrolling past one renders nothing else.
+#[derive(Default)]
+pub struct Near {
+    pieces: RefCell<BTreeSet<usize>>,
     /// Everything counts as near, because it goes onto paper.
-    all: bool,
+    all: Cell<bool>,
+    at_once: usize,
+    waiting: RefCell<BTreeMap<usize, UseForceUpdateHandle>>,
 }
 
-enum Came {
-    Pieces(Vec<usize>),
-    Print,
-}
+impl Near {
+    fn of_first(at_once: usize) -> Self {
+        Self { at_once, ..Self::default() }
+    }
 
-impl Reducible for Near {
-    type Action = Came;
+    /// Whether a piece is or was near.
+    pub fn is_near(&self, number: usize) -> bool {
+        number < self.at_once || self.all.get() || self.pieces.borrow().contains(&number)
+    }
 
-    fn reduce(self: Rc<Self>, came: Came) -> Rc<Self> {
-        match came {
-            Came::Print => Rc::new(Self { all: true, ..(*self).clone() }),
-            Came::Pieces(numbers) if numbers.iter().all(|number| self.pieces.contains(number)) => self,
-            Came::Pieces(numbers) => {
-                let pieces = self.pieces.iter().copied().chain(numbers).collect();
-                Rc::new(Self { pieces: Rc::new(pieces), all: self.all })
+    /// Has a piece render again when it comes near.
+    pub fn tell(&self, number: usize, piece: UseForceUpdateHandle) {
+        self.waiting.borrow_mut().insert(number, piece);
+    }
+
+    fn came(&self, numbers: impl IntoIterator<Item = usize>) {
+        for number in numbers {
+            self.pieces.borrow_mut().insert(number);
+            let piece = self.waiting.borrow_mut().remove(&number);
+            if let Some(piece) = piece {
+                piece.force_update();
             }
+        }
+    }
+
+    fn print(&self) {
+        self.all.set(true);
+        for piece in self.waiting.take().into_values() {
+            piece.force_update();
         }
     }
 }
 
-/// Says of each piece below `root` whether it is or was near the view of `root`'s scrolling frame, `frame` by its
-/// selector. The first `at_once` pieces are there from the start. The pieces are those of `whole`: when that is another
-/// one, there may be other pieces to watch.
+/// Looks which of the pieces below `root` come near the view of `root`'s scrolling frame, `frame` by its selector. The
+/// first `at_once` pieces are there from the start. The pieces are those of `whole`: when that is another one, there may be
+/// other pieces to watch.
 #[hook]
 pub fn use_near<T: PartialEq + 'static>(
     root: &NodeRef,
     frame: &'static str,
     at_once: usize,
     whole: T,
-) -> impl Fn(usize) -> bool + 'static {
-    let near = use_reducer(Near::default);
+) -> Rc<Near> {
+    let near = use_memo((), |()| Near::of_first(at_once));
     {
-        let (root, near) = (root.clone(), near.dispatcher());
+        let (root, near) = (root.clone(), near.clone());
         use_effect_with(whole, move |_| {
             let watch = root.cast::<Element>().and_then(|root| watch(&root, frame, near.clone()));
-            let print = EventListener::new(&window(), "beforeprint", move |_| near.dispatch(Came::Print));
+            let print = EventListener::new(&window(), "beforeprint", move |_| near.print());
             move || drop((watch, print))
         });
     }
-    let near = (*near).clone();
-    move |number| number < at_once || near.all || near.pieces.contains(&number)
+    near
 }
 
 /// An observer and what it calls; it ends when this is dropped.
@@ -82,7 +99,7 @@ impl Drop for Watch {
 }
 
 /// `None` where the browser refuses; then what is far is made when the person goes to it.
-fn watch(root: &Element, frame: &str, near: UseReducerDispatcher<Near>) -> Option<Watch> {
+fn watch(root: &Element, frame: &str, near: Rc<Near>) -> Option<Watch> {
     let tell = Closure::<dyn FnMut(Array, IntersectionObserver)>::new(
         move |entries: Array, observer: IntersectionObserver| {
             let came = entries.iter().filter_map(|entry| {
@@ -91,10 +108,7 @@ fn watch(root: &Element, frame: &str, near: UseReducerDispatcher<Near>) -> Optio
                 observer.unobserve(&piece);
                 piece.get_attribute(NUMBER)?.parse().ok()
             });
-            let came: Vec<usize> = came.collect();
-            if !came.is_empty() {
-                near.dispatch(Came::Pieces(came));
-            }
+            near.came(came);
         },
     );
     let options = IntersectionObserverInit::new();
