@@ -8,7 +8,9 @@ use yew::prelude::*;
 
 use super::components::{Announcer, DialogsProps, DropZone, NoticeBar, Start, UpdateBar, Workspace};
 use super::edge;
-use super::hooks::{article_in_address, use_autosave, use_kept_undo, use_keys, use_other_tabs, use_route};
+use super::hooks::{
+    article_in_address, use_autosave, use_kept_focus, use_kept_undo, use_keys, use_other_tabs, use_route,
+};
 use super::journal::Journal;
 use super::local_storage::{BrowserStorage, kept_annotator, kept_settings};
 use super::parts::{Later, Rest};
@@ -87,6 +89,7 @@ pub fn App(props: &AppProps) -> Html {
     use_other_tabs(&desk, &autosave);
     let save_state = autosave.state;
     use_kept_undo(session.histories());
+    use_kept_focus();
     use_keys(&desk);
     use_route(&desk, session);
     let dialogs = DialogsProps { dialog: store.dialog.clone(), document: session.document().cloned() };

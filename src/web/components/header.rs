@@ -40,7 +40,7 @@ pub fn Header(props: &HeaderProps) -> Html {
     let show = |dialog: Dialog| {
         let (desk, menu) = (desk.clone(), menu.clone());
         move |_: MouseEvent| {
-            menu.set(false);
+            fold(&menu);
             desk.send(Message::Show(dialog.clone()));
         }
     };
@@ -48,14 +48,14 @@ pub fn Header(props: &HeaderProps) -> Html {
     let choose_file = {
         let (file, menu) = (file.clone(), menu.clone());
         move |_: MouseEvent| {
-            menu.set(false);
+            fold(&menu);
             choose(&file);
         }
     };
     let find = {
         let (desk, menu) = (desk.clone(), menu.clone());
         move |_: MouseEvent| {
-            menu.set(false);
+            fold(&menu);
             suggest(&desk);
         }
     };
@@ -123,10 +123,21 @@ pub fn Header(props: &HeaderProps) -> Html {
             if let Some(document) = props.document.clone() {
                 <button type="button" class="primary" onclick={move |_: MouseEvent| download(&desk, &document)}>{ say::export_json() }</button>
             }
-            <button type="button" class="icon ghost menu" aria-label={say::more()} aria-expanded={menu.to_string()} onclick={toggle_menu}>{ "⋯" }</button>
+            <button type="button" id={MENU} class="icon ghost menu" aria-label={say::more()} aria-expanded={menu.to_string()} onclick={toggle_menu}>{ "⋯" }</button>
             <FileField field={file} label={say::file_to_import()} multiple=true accept=".json,.jsonl,.jsonld,.csv,.zip,.txt,.md,.html,.htm,application/json,text/plain,text/html" />
         </header>
     }
+}
+
+/// The id of the button that unfolds the menu on a narrow screen.
+const MENU: &str = "menu";
+
+/// Folds the menu. The focus goes back to the button that unfolded it: what had it cannot be seen any more.
+fn fold(menu: &UseStateHandle<bool>) {
+    if **menu {
+        view::focus_quietly(MENU);
+    }
+    menu.set(false);
 }
 
 /// Switches between light and dark, starting from what the system asks for. It is kept for the next visit.

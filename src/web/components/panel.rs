@@ -41,10 +41,16 @@ pub fn Panel(props: &PanelProps) -> Html {
     let desk = use_desk();
     let PanelProps { session, document, tab, .. } = props;
     use_effect_with(session.focus(), |focus| {
-        if let Some(Focus { id, place: Place::Text | Place::Command }) = focus
-            && let Some(item) = view::list_item(*id)
-        {
-            view::reveal(&item, ".panel-body");
+        let Some(Focus { id, place }) = focus else { return };
+        let Some(item) = view::list_item(*id) else { return };
+        match place {
+            Place::Text | Place::Command => view::reveal(&item, ".panel-body"),
+            // A card above it that folds lets the one that was pressed slip up, and its words out of view.
+            Place::List => {
+                if let Ok(Some(words)) = item.query_selector(".words") {
+                    view::reveal(&words, ".panel-body");
+                }
+            }
         }
     });
     use_effect_with(props.field_request, |request| {

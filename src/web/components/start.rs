@@ -12,7 +12,7 @@ use super::opener::begin;
 use super::{FileField, Header, LanguageSelect, LibraryList, StatusLine};
 use crate::session::{Library, Step};
 use crate::text::{PasteError, SAMPLE};
-use crate::web::dom::markup;
+use crate::web::dom::{markup, view};
 use crate::web::edge::{document, is_text_field};
 use crate::web::hooks::{SaveState, use_room_used};
 use crate::web::store::use_desk;
@@ -103,7 +103,7 @@ pub fn Start(props: &StartProps) -> Html {
             <Header undo={props.undo.clone()} redo={props.redo.clone()} />
             <main class="start">
                 <div class="start-column">
-                    <h1>{ say::heading() }</h1>
+                    <h1 id={view::START} tabindex="-1">{ say::heading() }</h1>
                     <p class="lead">{ say::lead() }</p>
                     <div class="paste">
                         <textarea ref={field} rows="9" aria-label={say::article_text()} placeholder={say::paste_here()} dir="auto" spellcheck="false"

@@ -2,14 +2,16 @@
 
 use std::rc::Rc;
 
+use gloo::events::EventListener;
 use web_sys::{HtmlElement, MouseEvent};
 use yew::prelude::*;
 
 use crate::annotation::{Annotation, Kind};
+use crate::identity::AnnotationId;
 use crate::session::{Command, Place, Session};
 use crate::web::acts;
 use crate::web::dom::{selection, view};
-use crate::web::edge::now;
+use crate::web::edge::{now, window};
 use crate::web::sheet::Height;
 use crate::web::store::{Desk, use_desk};
 use crate::web::words::{self, toolbar as say};
@@ -38,20 +40,13 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
         let bar = bar.clone();
         let about = (selected, pressed, current.clone(), props.sheet);
         use_effect_with(about, move |(selection, pressed, _, _)| {
-            let line = match (selection, pressed) {
-                (Some(_), _) => view::selection_line(),
-                (None, Some(id)) => {
-                    view::first_mark(*id).and_then(|mark| view::first_line(Some(mark.get_client_rects())))
-                }
-                (None, None) => None,
-            };
-            if let (Some(line), Some(bar)) = (line, bar.cast::<HtmlElement>()) {
-                if view::is_coarse() {
-                    stand(&bar, &line);
-                } else {
-                    place(&bar, &line);
-                }
-            }
+            let (is_selected, pressed) = (selection.is_some(), *pressed);
+            let put = move || put(&bar, is_selected, pressed);
+            put();
+            // A phone that is turned, or a window that is drawn, lays the words out anew.
+            let is_shown = is_selected || pressed.is_some();
+            let listener = is_shown.then(|| EventListener::new(&window(), "resize", move |_| put()));
+            move || drop(listener)
         });
     }
     if !is_shown {
@@ -149,14 +144,28 @@ fn stack(desk: &Desk, session: &Session, current: &Rc<Annotation>) -> Html {
     }
 }
 
+/// Puts the bar where its words are: those that are selected, or those of the annotation that was pressed.
+fn put(bar: &NodeRef, is_selected: bool, pressed: Option<AnnotationId>) {
+    let mark = || view::first_mark(pressed?);
+    let line = if is_selected {
+        view::selection_line()
+    } else {
+        mark().and_then(|mark| view::first_line(Some(mark.get_client_rects())))
+    };
+    let (Some(line), Some(bar)) = (line, bar.cast::<HtmlElement>()) else { return };
+    if view::is_coarse() {
+        stand(&bar, &line);
+    } else {
+        place(&bar, &line);
+    }
+}
+
 /// Space between the toolbar and the words, in pixels.
 const GAP: f64 = 8.0;
 
 /// Leaves the bar at the foot of the article, above the sheet, and the words in view above it.
 fn stand(bar: &HtmlElement, line: &web_sys::DomRect) {
-    for side in ["top", "left"] {
-        let _ = bar.style().remove_property(side);
-    }
+    let _ = bar.style().remove_property("top");
     view::stand_at_foot(bar);
     let bottom = view::selection_box().map_or(line.bottom(), |all| all.bottom().max(line.bottom()));
     view::keep_above(bar, line.top(), bottom);
@@ -167,8 +176,11 @@ fn place(bar: &HtmlElement, line: &web_sys::DomRect) {
     let origin = frame.get_bounding_client_rect();
     let size = bar.get_bounding_client_rect();
     let above = line.top() - size.height() - GAP;
-    // Above the line; where that is out of view, below it.
-    let top = if above >= origin.top() { above } else { line.bottom() + GAP };
+    // Above the line; where that is out of view, below all of the words; where that is out of view too, over them.
+    let (roof, floor) = view::seen(&frame);
+    let below = view::selection_box().map_or(line.bottom(), |all| all.bottom().max(line.bottom())) + GAP;
+    let last = floor - size.height() - GAP;
+    let top = if above >= roof { above } else { below.min(last.max(line.bottom() + GAP)) };
     let middle = line.left() + (line.width() - size.width()) / 2.0;
     let last = (origin.right() - size.width() - 2.0 * GAP).max(origin.left());
     let left = middle.clamp(origin.left() + GAP, last.max(origin.left() + GAP));

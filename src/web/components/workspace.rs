@@ -9,6 +9,7 @@ use super::{ArticleView, Header, Overview, Panel, PanelProps, StatusLine, Toolba
 use crate::annotation::Document;
 use crate::detection::StrayLine;
 use crate::session::Session;
+use crate::web::dom::view;
 use crate::web::edge::local_moment;
 use crate::web::hooks::{Same, SaveState, use_after_paint, use_keyboard, use_room_used, use_selection};
 use crate::web::sheet::Height;
@@ -42,6 +43,8 @@ pub fn Workspace(props: &WorkspaceProps) -> Html {
     let (text, annotations) = (&document.article.text, &document.annotations);
     use_selection(&desk, text, session.selection());
     use_keyboard();
+    // A start screen that was scrolled as a page leaves the page where it was.
+    use_effect_with((), |()| view::to_top());
     // Counting the words of a transcript takes longer than painting a highlight.
     let stray = session.review().map(|review| review.stray().clone()).unwrap_or_default();
     let meta =
@@ -71,7 +74,7 @@ pub fn Workspace(props: &WorkspaceProps) -> Html {
                 <Panel ..panel />
             </main>
             <StatusLine save_state={props.save_state.clone()} is_kept={session.library().is_kept(document.id())} {used}>
-                <span>{ common::annotations(annotations.len()) }</span>
+                <span class="count">{ common::annotations(annotations.len()) }</span>
                 <Modes settings={session.settings()} />
             </StatusLine>
         </div>

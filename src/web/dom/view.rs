@@ -8,6 +8,9 @@ use crate::identity::AnnotationId;
 use crate::web::edge::{document, element, window};
 use crate::web::store::CardField;
 
+/// The id of the start screen's heading.
+pub const START: &str = "start";
+
 /// The first `<mark>` of an annotation.
 pub fn first_mark(id: AnnotationId) -> Option<Element> {
     element(ARTICLE)?.query_selector(&format!("mark[data-annotations~=\"{id}\"]")).ok().flatten()
@@ -28,18 +31,44 @@ pub fn suggestion_entry(passage: &str) -> Option<Element> {
     document().query_selector(&format!("[data-suggested=\"{passage}\"]")).ok().flatten()
 }
 
-/// Scrolls an element into view if it is not wholly there already; otherwise nothing moves.
+/// Scrolls an element into view if it is not wholly there already; otherwise nothing moves. In a window so low that
+/// the page itself scrolls, it scrolls only to the part that the hands are in: who writes on a card stays there.
 pub fn reveal(target: &Element, within: &str) {
     let Some(frame) = document().query_selector(within).ok().flatten() else { return };
     let (inner, outer) = (target.get_bounding_client_rect(), frame.get_bounding_client_rect());
-    if inner.top() >= outer.top() && inner.bottom() <= outer.bottom() {
+    let is_elsewhere = is_low() && !has_hands(&frame);
+    let (top, bottom) = if is_elsewhere { (outer.top(), outer.bottom()) } else { seen(&frame) };
+    if inner.top() >= top && inner.bottom() <= bottom {
+        return;
+    }
+    let fits = inner.height() < outer.height();
+    if is_elsewhere {
+        let room = if fits { (outer.height() - inner.height()) / 2.0 } else { 0.0 };
+        frame.scroll_by_with_x_and_y(0.0, inner.top() - outer.top() - room);
         return;
     }
     let options = ScrollIntoViewOptions::new();
-    let fits = inner.height() < outer.height();
     options.set_block(if fits { ScrollLogicalPosition::Center } else { ScrollLogicalPosition::Start });
     options.set_behavior(ScrollBehavior::Auto);
     target.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Whether the focus is in a part of the page; where nothing has it, the article has.
+fn has_hands(frame: &Element) -> bool {
+    let focused = document().active_element().filter(|focused| focused.tag_name() != "BODY");
+    let article = || element(ARTICLE).map(Element::from);
+    focused.or_else(article).is_some_and(|focused| frame.contains(Some(&focused)))
+}
+
+/// Where what can be seen of a part of the page begins and ends, in pixels of the window.
+pub fn seen(frame: &Element) -> (f64, f64) {
+    let all = frame.get_bounding_client_rect();
+    (all.top().max(0.0), all.bottom().min(window_height()))
+}
+
+/// The height of the window, in pixels.
+fn window_height() -> f64 {
+    window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default()
 }
 
 /// The box of the first line of a selection or a mark, in the coordinates of the window.
@@ -63,10 +92,23 @@ pub fn selection_box() -> Option<DomRect> {
 
 /// Puts the focus on the element with an id without scrolling to it.
 pub fn focus_quietly(id: &str) {
+    if let Some(element) = element(id) {
+        focus_unscrolled(&element);
+    }
+}
+
+/// Puts the focus on an element without scrolling to it.
+pub fn focus_unscrolled(element: &HtmlElement) {
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(true);
-    if let Some(element) = element(id) {
-        let _ = element.focus_with_options(&options);
+    let _ = element.focus_with_options(&options);
+}
+
+/// Puts the focus where the keys go on when nothing else has it: on the article, or on the heading of the start screen.
+pub fn focus_home() {
+    let home = element(ARTICLE).or_else(|| element(START));
+    if let Some(home) = home {
+        focus_unscrolled(&home);
     }
 }
 
@@ -115,13 +157,16 @@ pub fn focus_next(from: &Element) {
     }
 }
 
-/// Puts the focus on a field of an annotation's card; `false` if the card is not open.
+/// Puts the focus on a field of an annotation's card; `false` if the card is not open, or in a sheet that is drawn down.
 pub fn focus_field(field: CardField, id: AnnotationId) -> bool {
     let target = match field {
         CardField::First => first_field(id),
         field => element(&field.element_id(id)),
     };
-    target.is_some_and(|target| target.focus().is_ok())
+    target.is_some_and(|target| {
+        let _ = target.focus();
+        focused().is_some_and(|focused| focused.is_same_node(Some(&target)))
+    })
 }
 
 /// The first field or button among the fields of an annotation's card.
@@ -144,7 +189,24 @@ pub fn focused() -> Option<HtmlElement> {
 
 /// Whether the panel lies below the article as a sheet. The style sheets have the same bound.
 pub fn is_small() -> bool {
-    matches("(max-width: 720px)")
+    matches("(max-width: 720px)") && !is_low()
+}
+
+/// Whether the window is so low that the page itself scrolls. The style sheets have the same bound.
+fn is_low() -> bool {
+    matches("(max-width: 720px) and (max-height: 420px)")
+}
+
+/// Scrolls the page itself to its top.
+pub fn to_top() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+/// Brings the panel into a window so low that the page itself scrolls.
+pub fn to_panel() {
+    if let Some(panel) = element("panel-body").and_then(|body| body.parent_element()).filter(|_| is_low()) {
+        panel.scroll_into_view();
+    }
 }
 
 /// Whether the person points with a finger.
@@ -169,22 +231,29 @@ pub fn panel_has_room() {
     }
 }
 
-/// Places a bar at the foot of what is seen of the article, whatever lies below it.
+/// Places a bar at the foot of what is seen of the article, whatever lies below it or beside it.
 pub fn stand_at_foot(bar: &HtmlElement) {
     let Some(frame) = document().query_selector(".reader").ok().flatten() else { return };
-    let whole = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
-    let below = whole - frame.get_bounding_client_rect().bottom();
-    let _ = bar.style().set_property("bottom", &format!("{}px", below + 10.0));
+    let (place, style) = (frame.get_bounding_client_rect(), bar.style());
+    let width = window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or_default();
+    let sides = [
+        ("bottom", (window_height() - place.bottom()).max(0.0) + 10.0),
+        ("left", place.left() + 12.0),
+        ("right", (width - place.right()).max(0.0) + 12.0),
+    ];
+    for (side, far) in sides {
+        let _ = style.set_property(side, &format!("{far}px"));
+    }
 }
 
-/// Scrolls the article so far that a box, whose first line is at `top`, is above a bar at its foot. All places are in
-/// pixels of the window.
+/// Scrolls the article so far that a box, whose first line is at `top`, is in view and above a bar at its foot. All places
+/// are in pixels of the window.
 pub fn keep_above(bar: &Element, top: f64, bottom: f64) {
     const GAP: f64 = 12.0;
     let Some(frame) = document().query_selector(".reader").ok().flatten() else { return };
     let (edge, roof) = (bar.get_bounding_client_rect().top(), frame.get_bounding_client_rect().top());
     let down = (bottom + GAP - edge).min(top - roof - GAP);
-    if down > 0.0 {
+    if down > 0.0 || top < roof {
         frame.scroll_by_with_x_and_y(0.0, down);
     }
 }

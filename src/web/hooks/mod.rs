@@ -2,6 +2,7 @@
 
 mod use_after_paint;
 mod use_autosave;
+mod use_kept_focus;
 mod use_kept_undo;
 mod use_keyboard;
 mod use_keys;
@@ -14,6 +15,7 @@ mod use_window;
 
 pub use use_after_paint::use_after_paint;
 pub use use_autosave::{Autosave, SaveState, use_autosave, use_room_used};
+pub use use_kept_focus::use_kept_focus;
 pub use use_kept_undo::use_kept_undo;
 pub use use_keyboard::use_keyboard;
 pub use use_keys::{FILTER, use_keys};

@@ -213,6 +213,7 @@ fn perform(action: Action, desk: &Desk, session: &Session) -> bool {
         Action::Tab(number) => {
             let tab = Tab::ALL.into_iter().nth(usize::from(number) - 1).unwrap_or_default();
             desk.send(Message::ShowTab(tab));
+            view::to_panel();
         }
         Action::Go(direction) => {
             desk.send(Message::ShowTab(Tab::Annotations));

@@ -1,13 +1,13 @@
-//! axe-core in the page: its default rules, run where the page stands.
+//! axe-core in the page: its default rules and that of targets of 24 pixels, run where the page stands.
 
 use serde_json::{Value, json};
 
 use crate::page::{Page, setting};
 
-/// Runs every default rule and calls back with the violations, one line each: rule, what it wants, elements.
+/// Runs every default rule, and the one of WCAG 2.2 that is off by default, and calls back with the violations, one line each: rule, what it wants, elements.
 const RUN: &str = r##"
 const done = arguments[arguments.length - 1];
-axe.run(document, { resultTypes: ["violations"] }).then(
+axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } }).then(
   (results) => done(results.violations.map((violation) => [violation.id, violation.help,
     ...violation.nodes.slice(0, 4).map((node) => node.html.slice(0, 220) + " " + node.any.concat(node.all, node.none).map((check) => check.message).join("; "))].join("\n    "))),
   (error) => done(["axe-core failed: " + error]));

@@ -14,11 +14,18 @@ pub type Point = [f64; 2];
 impl Page {
     /// From now on the screen is a phone's, and the pointer a finger.
     pub async fn take_in_hand(&self) {
-        let metrics = json!({ "width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": true });
-        self.protocol("Emulation.setDeviceMetricsOverride", metrics).await;
+        self.turn(390, 844).await;
         let touch = json!({ "enabled": true, "maxTouchPoints": 1 });
         self.protocol("Emulation.setTouchEmulationEnabled", touch).await;
         self.until("the pointer to be a finger", "matchMedia('(pointer: coarse)').matches").await;
+    }
+
+    /// Gives the screen another width and height, as turning the phone does.
+    pub async fn turn(&self, width: u32, height: u32) {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 2, "mobile": true });
+        self.protocol("Emulation.setDeviceMetricsOverride", metrics).await;
+        self.until("the screen to be turned", &format!("innerWidth === {width} && innerHeight === {height}"))
+            .await;
     }
 
     /// Taps a place.

@@ -1,6 +1,7 @@
 //! The page for people who do not see it, or not as it is: axe-core finds nothing, in any state and either theme.
 
 use ascribe_browser_tests::{Key, Page, visit};
+use serde_json::json;
 
 const STORY: &str = "Bridge delayed again\n\nBy Ada Marwick, The Skerry Herald\n\n\
     Mayor Ruth Calloway opened the meeting. “We won the vote at last,” she said, “and it was hard.” Nobody cheered.\n\n\
@@ -45,6 +46,7 @@ fn axe_finds_nothing_on_the_start_screen() {
         page.assert_accessible("a refused paste").await;
         dialog(&page, "Storage", "true").await;
         dialog(&page, "Shortcuts", "true").await;
+        dialog(&page, "Settings", "document.querySelector('.settings')").await;
         for number in 0..5 {
             page.element("textarea[aria-label='Article text']").await.click().await?;
             page.begin(&format!("Story {number}\n\nIt rained for {number} hours.")).await;
@@ -56,6 +58,22 @@ fn axe_finds_nothing_on_the_start_screen() {
         page.until("the notice", "document.querySelector('.notice')").await;
         page.assert_accessible("a notice").await;
         dialog(&page, "Rename Story 3", "true").await;
+        // A text that is here already, and one for which there is no room.
+        page.run::<bool>("document.querySelector('textarea').focus(); return true;", vec![]).await;
+        page.paste_as("text/plain", "Story 1\n\nIt rained for 1 hours.").await;
+        dialog(&page, "Start annotating", "document.querySelector('dialog').textContent.includes('already')")
+            .await;
+        let fill = "localStorage.setItem('filler', 'x'.repeat(5 * 1024 * 1024 - 2000 - JSON.stringify(localStorage).length)); \
+            const box = document.querySelector('textarea'); box.value = ''; box.focus(); return true;";
+        page.run::<bool>(fill, vec![]).await;
+        page.paste_as("text/plain", &"It rained all day. ".repeat(400)).await;
+        dialog(
+            &page,
+            "Start annotating",
+            "document.querySelector('dialog').textContent.includes('does not fit')",
+        )
+        .await;
+        page.run::<bool>("localStorage.removeItem('filler'); return true;", vec![]).await;
         Ok(())
     });
 }
@@ -102,8 +120,22 @@ fn axe_finds_nothing_in_the_dialogs() {
         tagged(&page).await;
         dialog(&page, "Export…", "document.querySelector('dialog .preview[aria-busy=false]')").await;
         dialog(&page, "Bridge delayed again", "true").await;
-        dialog(&page, "Storage", "true").await;
+        page.press("Storage").await;
+        page.element("dialog details summary").await.click().await?;
+        page.element("dialog details[open] .policy").await;
+        page.assert_accessible("storage, with the policy to the letter").await;
+        close(&page).await;
         dialog(&page, "Shortcuts", "true").await;
+        dialog(&page, "Settings", "document.querySelector('.settings')").await;
+        page.run::<bool>("document.getElementById('article').focus(); return true;", vec![]).await;
+        page.keys("f").await;
+        page.until("the field to have the focus", "document.activeElement.ariaLabel === 'Words to find'")
+            .await;
+        page.assert_accessible("finding words").await;
+        page.keys("million").await;
+        page.element(".occurrences li").await;
+        page.assert_accessible("words that were found").await;
+        close(&page).await;
         dialog(&page, "Link to…", "document.querySelector('.targets li')").await;
         dialog(&page, "Tag all…", "document.querySelector('.occurrences li')").await;
 
@@ -127,6 +159,11 @@ fn axe_finds_nothing_in_the_dialogs() {
         page.until("the dialog to close", "!document.querySelector('dialog')").await;
         page.until_saved().await;
         dialog(&page, "Update text…", "document.querySelector('.versions li')").await;
+        page.press("Update text…").await;
+        page.press("See what changed").await;
+        page.element("dialog .entries, dialog .texts").await;
+        page.assert_accessible("two versions compared").await;
+        close(&page).await;
 
         let broken = page.export().await.replacen("\"kind\": \"claim\"", "\"kind\": \"rumour\"", 1);
         page.choose_file(IMPORT, "part.json", broken.as_bytes()).await;
@@ -153,6 +190,47 @@ fn axe_finds_nothing_where_records_are_damaged() {
         page.press("Storage").await;
         page.element("ul[aria-label='Records set aside']").await;
         page.assert_accessible("what is set aside").await;
+        Ok(())
+    });
+}
+
+#[test]
+fn axe_finds_nothing_on_small_screens() {
+    visit("axe-small", |page| async move {
+        tagged(&page).await;
+        for (width, height) in [(390, 844), (844, 390), (320, 256)] {
+            let metrics =
+                json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+            page.devtools("Emulation.setDeviceMetricsOverride", metrics).await?;
+            page.until("the screen to be small", &format!("innerWidth === {width}")).await;
+            page.assert_accessible(&format!("the workspace at {width}x{height}")).await;
+            page.run::<bool>("document.getElementById('article').focus(); return true;", vec![]).await;
+            page.keys("n").await;
+            page.until("the note to have the focus", "document.activeElement.id.startsWith('note-')").await;
+            page.assert_accessible(&format!("a card at {width}x{height}")).await;
+            for tab in ["sources", "figures", "suggestions", "annotations"] {
+                page.element(&format!("#tab-{tab}")).await.click().await?;
+                page.assert_accessible(&format!("{tab} at {width}x{height}")).await;
+            }
+            page.keys(Key::Escape + "").await;
+            let settings = "document.getElementById('article').focus(); return true;";
+            page.run::<bool>(settings, vec![]).await;
+            page.keys(",").await;
+            page.element("dialog .settings").await;
+            page.assert_accessible(&format!("the settings at {width}x{height}")).await;
+            close(&page).await;
+        }
+        // The title is the way to the details; it can be seen when it has the focus.
+        page.run::<bool>(
+            "document.querySelector('.crumb .title').focus({ focusVisible: true }); return true;",
+            vec![],
+        )
+        .await;
+        page.until(
+            "the title to be seen",
+            "document.querySelector('.crumb .title').getBoundingClientRect().height >= 30",
+        )
+        .await;
         Ok(())
     });
 }

@@ -100,6 +100,7 @@ fn a_new_version_waits_for_a_word_in_every_tab() {
         site.publish("The next Ascribe");
         page.driver().refresh().await?;
         page.until("a word about the new version", ready).await;
+        page.assert_accessible("a word about the new version").await;
         assert_eq!(page.driver().title().await?, "Ascribe", "a reload alone brings no new version");
         page.driver().switch_to_window(first.clone()).await?;
         page.until("a word about it in the other tab", ready).await;

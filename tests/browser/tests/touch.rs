@@ -174,3 +174,99 @@ fn the_on_screen_keyboard_covers_no_field() {
         Ok(())
     });
 }
+
+#[test]
+fn a_word_is_selected_by_holding_the_finger_on_it() {
+    visit("long-press", |page| async move {
+        page.take_in_hand().await;
+        page.begin(STORY).await;
+        // A browser on a desk selects nothing when a finger rests; this is what one on a phone does and tells of.
+        let hold = "const [words] = arguments, walker = document.createTreeWalker(document.getElementById('article'), NodeFilter.SHOW_TEXT);
+            let node = walker.nextNode(); while (!node.data.includes(words)) node = walker.nextNode();
+            const tell = (kind) => node.parentElement.dispatchEvent(new PointerEvent(kind, { pointerType: 'touch', pointerId: 7, bubbles: true, cancelable: true }));
+            tell('pointerdown');
+            const at = node.data.indexOf(words);
+            getSelection().setBaseAndExtent(node, at, node, at + words.length);
+            tell('contextmenu'); tell('pointercancel'); return true;";
+        let is_about = |words: &str| {
+            format!(
+                "{SELECTED} === '{words}' && document.querySelector('.tools-words')?.textContent === '{words}'"
+            )
+        };
+        page.run::<bool>(hold, vec![json!("bridge")]).await;
+        page.until("the toolbar to be about the word", &is_about("bridge")).await;
+        // The system's own handles draw the selection larger, without a word to the page but the selection's.
+        let draw = "const selection = getSelection(); selection.extend(selection.focusNode, selection.focusOffset + 2); return true;";
+        page.run::<bool>(draw, vec![]).await;
+        page.until("the toolbar to be about more", &is_about("bridge,”")).await;
+        page.tap_button("Claim").await;
+        page.until_cards(1).await;
+        assert_eq!(page.drawn().await, "claim(bridge,”)");
+        // A tap offers sentences as before.
+        let place = page.middle_of_words("begins in May").await;
+        page.tap_at(place).await;
+        page.until("the sentence to be selected", &format!("{SELECTED} === 'The work begins in May.'")).await;
+        Ok(())
+    });
+}
+
+#[test]
+fn turning_the_phone_keeps_what_one_is_at() {
+    visit("turned", |page| async move {
+        page.take_in_hand().await;
+        page.begin(STORY).await;
+        let place = page.middle_of_words("bridge").await;
+        page.tap_at(place).await;
+        let sentence = "“We will build the bridge,” said Ines Okafor.";
+        page.until("the sentence to be selected", &format!("{SELECTED} === '{sentence}'")).await;
+        // Beside the words, wholly on the screen, over none of them, and not over the panel.
+        let stands = "(() => { const box = (it) => it?.getBoundingClientRect(), bar = box(document.querySelector('.toolbar')), panel = box(document.querySelector('.panel'));
+            const words = getSelection().rangeCount && [...getSelection().getRangeAt(0).getClientRects()].filter((line) => line.width > 0);
+            return bar && words && bar.left >= 0 && bar.right <= innerWidth && bar.top >= 0 && bar.bottom <= innerHeight
+              && (panel.top >= bar.bottom || panel.left >= bar.right) && words.every((line) => line.bottom <= bar.top || line.top >= bar.bottom)
+              && words.every((line) => line.top >= 0 && line.bottom <= innerHeight); })()";
+        page.until("the toolbar to stand well", stands).await;
+        page.turn(844, 390).await;
+        page.until("the toolbar to stand well on the turned phone", stands).await;
+        assert_eq!(
+            page.run::<String>(&format!("return {SELECTED};"), vec![]).await,
+            sentence,
+            "it is still selected"
+        );
+        let fits = "document.documentElement.scrollWidth <= innerWidth";
+        page.until("nothing to be cut off", fits).await;
+        page.turn(390, 844).await;
+        page.until("the toolbar to stand well again", stands).await;
+        page.tap_button("Quote").await;
+        page.until_cards(1).await;
+        // The card that is worked on stays open, whichever way the phone is held.
+        page.tap_on("mark").await;
+        sheet_is(&page, "half").await;
+        page.turn(844, 390).await;
+        page.until("the card beside the article", "(() => { const box = (it) => document.querySelector(it).getBoundingClientRect(); return box('.panel').left >= box('.reader').right - 1 && box('.card.current').height > 0; })()").await;
+        let handle = "(() => { const box = (it) => document.querySelector(it).getBoundingClientRect(), mark = [...document.querySelector('mark').getClientRects()], handle = box('.handle.at-end'); return Math.abs(handle.left + handle.width / 2 - mark.at(-1).right) < 3; })()";
+        page.until("the handle at the end of the words", handle).await;
+        page.turn(390, 844).await;
+        sheet_is(&page, "half").await;
+        page.until("the handle at the end of the words", handle).await;
+        Ok(())
+    });
+}
+
+#[test]
+fn the_status_line_is_one_line() {
+    visit("one-line", |page| async move {
+        page.take_in_hand().await;
+        page.begin(STORY).await;
+        let place = page.middle_of_words("bridge").await;
+        page.tap_at(place).await;
+        page.tap_button("Quote").await;
+        page.until_cards(1).await;
+        page.until_saved().await;
+        let one = "(() => { const foot = document.querySelector('footer'), all = [...foot.children].filter((it) => it.checkVisibility()).map((it) => it.getBoundingClientRect());
+            const top = Math.max(...all.map((box) => box.top)), bottom = Math.min(...all.map((box) => box.bottom));
+            return all.length > 2 && top < bottom && all.every((box) => box.left >= 0 && box.right <= innerWidth) && foot.getBoundingClientRect().height <= 44 && foot.scrollWidth <= foot.clientWidth; })()";
+        page.until("everything in the foot to stand on one line", one).await;
+        Ok(())
+    });
+}
