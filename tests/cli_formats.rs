@@ -75,7 +75,7 @@ fn what_is_wrong_is_said_with_its_place() {
         (&["validate", "-"], &lines, 1, &["line 3: column 2: it is not JSON", "line 4: ", "articles: 2"]),
         (&["validate", "-"], bad_span, 1, &["line 1: spans[0]", "articles: 1, annotations: 0"]),
         (&["validate", "-"], "Just an article.", 2, &["of no format that is read here"]),
-        (&["validate", "--format", "hypothesis", "-"], "{}", 2, &["annotations: it is no list"]),
+        (&["validate", "--format", "hypothesis", "-"], "{}", 2, &["annotations: it is not a list"]),
         (&["convert", "--to", "csv"], &lines, 1, &["-: line 3: column 2: it is not JSON"]),
         (&["convert", "--to", "spacy", "--quotes-only"], &line, 2, &["holds no quotes without"]),
     ];

@@ -733,7 +733,7 @@ fn depth_and_size_are_no_danger() {
             "second\nannotations[0].target[0].codePoints.end was left out: a number was met that is too large, where one below 1.8e308 was expected.",
         ),
         (
-            "\"schemaVersion\":\"1.3.0\"",
+            "\"schemaVersion\":\"1.4.0\"",
             format!("\"schemaVersion\":\"{}.0.0\"", "9".repeat(99)),
             "refused: it has schema version 999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999.0.0, and this Ascribe reads version 1. Open it with a newer Ascribe",
         ),

@@ -46,19 +46,19 @@ async fn paragraphs_are_painted_as_flat_marks() {
             "[claim:It rained]. [quote:“No.”]",
             0,
             Some(1),
-            r#"<p dir="auto" data-start="0" data-end="16"><mark data-annotations="0" data-kinds="claim" class="claim">It rained</mark>. <mark data-annotations="1" data-kinds="quote" class="quote current">“No.”</mark></p>"#,
+            r#"<p dir="auto" data-start="0" data-end="16"><mark data-annotations="0" data-kinds="claim" class="claim begins-claim">It rained</mark>. <mark data-annotations="1" data-kinds="quote" class="quote current begins-quote">“No.”</mark></p>"#,
         ),
         (
             "[claim:a [quote:b] c]",
             0,
             None,
-            r#"<p dir="auto" data-start="0" data-end="5"><mark data-annotations="0" data-kinds="claim" class="claim">a </mark><mark data-annotations="0 1" data-kinds="claim quote" class="claim quote">b</mark><mark data-annotations="0" data-kinds="claim" class="claim"> c</mark></p>"#,
+            r#"<p dir="auto" data-start="0" data-end="5"><mark data-annotations="0" data-kinds="claim" class="claim begins-claim">a </mark><mark data-annotations="0 1" data-kinds="claim quote" class="claim quote begins-quote">b</mark><mark data-annotations="0" data-kinds="claim" class="claim"> c</mark></p>"#,
         ),
         (
             "Head\n\nIt [claim:rained.\n\nIt] stopped.",
             2,
             None,
-            r#"<p dir="auto" data-start="18" data-end="29"><mark data-annotations="0" data-kinds="claim" class="claim">It</mark> stopped.</p>"#,
+            r#"<p dir="auto" data-start="18" data-end="29"><mark data-annotations="0" data-kinds="claim" class="claim begins-claim">It</mark> stopped.</p>"#,
         ),
         (
             "Head\n\nIt rained.",

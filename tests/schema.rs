@@ -14,6 +14,7 @@ use ascribe::annotation::{
 use ascribe::detection::{Suggestion, speakers};
 use ascribe::format::native;
 use ascribe::identity::Timestamp;
+use ascribe::session::Choice;
 use ascribe::text::{Status, TextRange};
 use common::full::full_document_with_versions;
 use common::{cases, document};
@@ -188,6 +189,11 @@ fn a_full_file_has_every_key_that_the_schema_knows() {
     let at = Timestamp::from_millis(1_777_809_600_000);
     let file = native::write_with(&document, &[suggestion], at).expect("it can be written");
     let mut file: Value = serde_json::from_str(&file).expect("it is JSON");
+    let choices = Choice::ALL.into_iter().map(|choice| (choice, "x".to_owned())).collect();
+    let backup = native::write_backup_line(&document, &choices, at).expect("it can be written");
+    let backup: Value = serde_json::from_str(&backup).expect("it is JSON");
+    assert_eq!(errors(&validator(), &backup), []);
+    file["choices"] = backup["choices"].clone();
     assert_eq!(errors(&validator(), &file), []);
     // What is under it is nobody's.
     assert!(file.as_object_mut().and_then(|file| file.remove("extensions")).is_some());
@@ -341,8 +347,8 @@ fn broken_files_are_refused() {
         (With("/document/textSha256", json!("abc")), "/document/textSha256"),
         (With("/schemaVersion", json!("1.0.0")), "/schemaVersion"),
         (With("/schemaVersion", json!("2.1.0")), "/schemaVersion"),
-        (With("/schemaVersion", json!("1.3")), "/schemaVersion"),
-        (With("/schemaVersion", json!("x1.3.0")), "/schemaVersion"),
+        (With("/schemaVersion", json!("1.4")), "/schemaVersion"),
+        (With("/schemaVersion", json!("x1.4.0")), "/schemaVersion"),
         // What is empty, said twice or too long.
         (With("/document/title", json!("")), "/document/title"),
         (With("/document/text", json!("")), "/document/text"),

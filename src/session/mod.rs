@@ -5,12 +5,15 @@
 
 mod annotate;
 mod apply;
+mod choices;
 mod command;
 mod compare;
+mod cursor;
 mod elsewhere;
 mod field;
 mod filter;
 mod history;
+mod keymap;
 mod library;
 mod merge;
 mod news;
@@ -23,19 +26,22 @@ mod update;
 
 pub use annotate::{Near, place_near};
 pub use apply::apply;
+pub use choices::{Choice, Choices};
 pub use command::Command;
 pub use compare::{Aspect, Conflict};
+pub use cursor::{Crossing, Ends, Heard, Passed, Verbosity, heard};
 pub use elsewhere::Elsewhere;
 pub use field::{Field, FieldName};
 pub use filter::{Filter, mentions, verdict};
 pub use history::{Edit, History, Scope, Step, Transaction};
+pub use keymap::{Key, Keymap, Refused, is_fixed};
 pub use library::{Entry, Library, Order};
 pub use merge::{Merge, Outcome, Pair, Plan, Target, merge, plan};
 pub use news::{About, Loudness, News, PlaceIn, news};
 pub use review::{Accepted, Review};
 pub use settings::Settings;
 pub use shape::{Edge, edge_after, natural_cut};
-pub use shortcuts::{Action, KeyPress, SHORTCUTS, Shortcut, action_for};
+pub use shortcuts::{Action, KeyPress, SHORTCUTS, Shortcut};
 pub use update::TextUpdate;
 
 use std::collections::{BTreeMap, BTreeSet};

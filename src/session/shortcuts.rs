@@ -1,4 +1,5 @@
-//! The keys of the workspace, as one table that the page obeys and the help sheet shows.
+//! What can be done by keys, as one table with the usual key of each; what a person has chosen instead is a
+//! [`Keymap`](super::Keymap).
 
 use crate::annotation::Kind;
 use crate::text::Direction;
@@ -57,12 +58,55 @@ pub enum Action {
     Help,
     /// Show the settings.
     Settings,
+    /// Have the selection's other end be the one that moves.
+    OtherEnd,
     /// Let go of the selection or the annotation.
     LetGo,
     /// Take back the last step.
     Undo,
     /// Do it again.
     Redo,
+}
+
+impl Action {
+    /// Its name in what is kept, the same in every version.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Tag(kind) => kind.name(),
+            Self::Note => "note",
+            Self::Open => "open",
+            Self::Speaker => "speaker",
+            Self::Cue => "cue",
+            Self::Verdict => "verdict",
+            Self::AddPart => "part",
+            Self::Evidence => "evidence",
+            Self::Edges => "edges",
+            Self::Link => "link",
+            Self::Deeper => "deeper",
+            Self::TagAll => "all",
+            Self::Sticky => "sticky",
+            Self::Suggest => "suggest",
+            Self::Dismiss => "dismiss",
+            Self::KeepLine => "keep",
+            Self::Check => "check",
+            Self::Tab(1) => "annotations",
+            Self::Tab(2) => "sources",
+            Self::Tab(3) => "figures",
+            Self::Tab(_) => "suggestions",
+            Self::Remove => "remove",
+            Self::Go(Direction::Forward) => "next",
+            Self::Go(Direction::Backward) => "previous",
+            Self::Find => "find",
+            Self::Filter => "filter",
+            Self::Export => "export",
+            Self::Help => "help",
+            Self::Settings => "settings",
+            Self::OtherEnd => "end",
+            Self::LetGo => "leave",
+            Self::Undo => "undo",
+            Self::Redo => "redo",
+        }
+    }
 }
 
 /// A key as the browser reports it.
@@ -103,7 +147,7 @@ const fn plain(key: &'static str, action: Action) -> Shortcut {
 }
 
 /// Every shortcut, in the order in which the help sheet lists them.
-pub const SHORTCUTS: [Shortcut; 35] = [
+pub const SHORTCUTS: [Shortcut; 36] = [
     plain("c", Action::Tag(Kind::Claim)),
     plain("q", Action::Tag(Kind::Quote)),
     plain("n", Action::Note),
@@ -126,6 +170,7 @@ pub const SHORTCUTS: [Shortcut; 35] = [
     plain("j", Action::Go(Direction::Forward)),
     plain("k", Action::Go(Direction::Backward)),
     plain("o", Action::Deeper),
+    plain("w", Action::OtherEnd),
     plain("f", Action::Find),
     plain("/", Action::Filter),
     plain("1", Action::Tab(1)),
@@ -140,25 +185,6 @@ pub const SHORTCUTS: [Shortcut; 35] = [
     Shortcut { key: "z", command: true, shift: true, action: Action::Redo },
     Shortcut { key: "y", command: true, shift: false, action: Action::Redo },
 ];
-
-/// What a key asks for; `None` for keys that are the browser's.
-///
-/// In a text field every key is the field's own, the history keys included: there the browser undoes typing.
-/// `Escape` still lets go, so that nobody is caught in a field.
-pub fn action_for(press: &KeyPress, in_text_field: bool) -> Option<Action> {
-    if press.alt {
-        return None;
-    }
-    let key = press.key.to_lowercase();
-    let shortcut = SHORTCUTS.iter().find(|shortcut| {
-        let is_letter = shortcut.key.chars().all(char::is_alphabetic);
-        shortcut.key.to_lowercase() == key
-            && shortcut.command == press.command
-            // With Caps Lock on, a letter comes in upper case without Shift; a sign may need Shift.
-            && (shortcut.shift == press.shift || !is_letter)
-    })?;
-    (!in_text_field || shortcut.action == Action::LetGo).then_some(shortcut.action)
-}
 
 #[cfg(test)]
 mod tests {
@@ -178,31 +204,6 @@ mod tests {
     }
 
     #[test]
-    fn keys_and_what_they_ask_for() {
-        let cases = [
-            ("c", Some(Action::Tag(Kind::Claim))),
-            ("C", Some(Action::Tag(Kind::Claim))),
-            ("q", Some(Action::Tag(Kind::Quote))),
-            ("Ctrl c", None),
-            ("Alt c", None),
-            ("Shift C", None),
-            ("Shift ?", Some(Action::Help)),
-            ("?", Some(Action::Help)),
-            ("Shift /", Some(Action::Filter)),
-            ("Delete", Some(Action::Remove)),
-            ("Ctrl z", Some(Action::Undo)),
-            ("Ctrl Shift Z", Some(Action::Redo)),
-            ("Ctrl y", Some(Action::Redo)),
-            ("z", None),
-            ("x", Some(Action::Dismiss)),
-            ("y", Some(Action::KeepLine)),
-        ];
-        for (keys, expected) in cases {
-            assert_eq!(action_for(&press(keys), false), expected, "{keys}");
-        }
-    }
-
-    #[test]
     fn letters_and_signs_alone_can_be_told() {
         for (keys, expected) in [
             ("c", true),
@@ -214,21 +215,6 @@ mod tests {
             ("Enter", false),
         ] {
             assert_eq!(press(keys).is_bare_sign(), expected, "{keys}");
-        }
-    }
-
-    #[test]
-    fn text_fields_keep_their_keys() {
-        for shortcut in SHORTCUTS {
-            let press = KeyPress {
-                key: shortcut.key.to_owned(),
-                command: shortcut.command,
-                shift: shortcut.shift,
-                alt: false,
-            };
-            let expected = (shortcut.action == Action::LetGo).then_some(Action::LetGo);
-            assert_eq!(action_for(&press, true), expected, "{}", shortcut.key);
-            assert_eq!(action_for(&press, false), Some(shortcut.action), "{} is taken twice", shortcut.key);
         }
     }
 }

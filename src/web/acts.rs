@@ -9,11 +9,12 @@ use crate::annotation::{Evidence, EvidencePlace, Kind, Stance};
 use crate::detection::Suggestion;
 use crate::format::suggestions;
 use crate::identity::AnnotationId;
-use crate::session::{Accepted, Command, Edge, Field, Review, Session, Settings};
+use crate::session::{Accepted, Action, Command, Edge, Field, Review, Session, Settings};
 use crate::storage::write_passages;
 use crate::text::TextRange;
 use crate::web::dom::{selection, view};
 use crate::web::edge::{new_annotation_id, new_source_id, now};
+use crate::web::keys::key_for;
 use crate::web::local_storage::keep_settings;
 use crate::web::store::{CardField, Desk, Dialog, Message, Notice, Tab};
 use crate::web::words::notices as say;
@@ -120,7 +121,7 @@ pub fn tag_all(desk: &Desk, session: &Session) {
             desk.send(Message::Show(Dialog::TagAll(passage)));
         }
         None => {
-            desk.notify(Notice::done(say::select_first()));
+            desk.notify(Notice::done(say::select_first(&key_for(Action::TagAll))));
         }
     }
 }

@@ -12,6 +12,7 @@ use super::hooks::{
     article_in_address, use_autosave, use_kept_focus, use_kept_undo, use_keys, use_other_tabs, use_route,
 };
 use super::journal::Journal;
+use super::keys::restore_keymap;
 use super::local_storage::{BrowserStorage, kept_annotator, kept_settings};
 use super::parts::{Later, Rest};
 use super::store::{Desk, Notice, Store};
@@ -117,7 +118,7 @@ pub fn App(props: &AppProps) -> Html {
         },
     };
     html! {
-        <ContextProvider<Desk> context={desk.in_language(store.language)}>
+        <ContextProvider<Desk> context={desk.showing(store.language, &store.keymap)}>
             <Announcer news={store.news.clone()} />
             { screen }
             <NoticeBar notice={store.notice.clone()} />
@@ -131,7 +132,7 @@ pub fn App(props: &AppProps) -> Html {
 /// What the browser keeps, and the article that the address names.
 fn first_state(storage: &RefCell<BrowserStorage>, hash: Option<Sha256>) -> Store {
     super::preferences::restore();
-    let language = restore_language();
+    let (language, keymap) = (restore_language(), restore_keymap());
     let storage = storage.borrow();
     let snapshot = storage.snapshot();
     let storage: &dyn Storage = snapshot.as_ref().map_or(&*storage, |snapshot| snapshot);
@@ -163,5 +164,5 @@ fn first_state(storage: &RefCell<BrowserStorage>, hash: Option<Sha256>) -> Store
     }
     let session =
         open.and_then(|document| apply(&session, Command::Open(Rc::new(document)))).unwrap_or(session);
-    Store { session, notice: notice.map(Notice::problem), language, ..Store::default() }
+    Store { session, notice: notice.map(Notice::problem), language, keymap, ..Store::default() }
 }

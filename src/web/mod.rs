@@ -14,11 +14,14 @@
 
 mod acts;
 mod app;
+mod caret;
+mod choices;
 pub mod components;
 mod dom;
 mod edge;
 mod hooks;
 mod journal;
+mod keys;
 mod local_storage;
 mod offline;
 mod parts;

@@ -26,8 +26,15 @@ pub const WIDTH: Preference =
     Preference { key: "ascribe.width", attribute: "data-width", values: &["narrow", "wide"] };
 /// Whether letters alone are shortcuts. Who dictates, or hits keys without meaning to, turns them off (WCAG 2.1.4).
 pub const KEYS: Preference = Preference { key: "ascribe.keys", attribute: "data-keys", values: &["off"] };
+/// How much the text cursor says of itself.
+pub const SPEECH: Preference =
+    Preference { key: "ascribe.speech", attribute: "data-speech", values: &["quiet", "words"] };
+/// Whether highlights say what they are to those who hear the article.
+pub const MARKS: Preference =
+    Preference { key: "ascribe.marks", attribute: "data-marks", values: &["quiet"] };
 
-const ALL: [Preference; 4] = [THEME, SIZE, WIDTH, KEYS];
+/// Every preference, in the order of the dialog.
+pub const ALL: [Preference; 6] = [THEME, SIZE, WIDTH, KEYS, SPEECH, MARKS];
 
 impl Preference {
     /// What is chosen; empty for the usual.
@@ -53,7 +60,7 @@ impl Preference {
     }
 
     /// The value itself if it can be chosen, else the usual.
-    fn known(self, value: &str) -> &'static str {
+    pub fn known(self, value: &str) -> &'static str {
         self.values.iter().find(|known| **known == value).copied().unwrap_or_default()
     }
 }

@@ -6,13 +6,14 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::dom::files::Data;
+use super::keys::keymap;
 use super::local_storage::BrowserStorage;
 use super::sheet::Height;
 use super::words::{Language, language, notices as say, problems};
 use super::work::Work;
 use crate::annotation::Document;
 use crate::identity::{AnnotationId, ArticleId};
-use crate::session::{Command, Elsewhere, Loudness, News, Place, Scope, Session, apply, news};
+use crate::session::{Command, Elsewhere, Keymap, Loudness, News, Place, Scope, Session, apply, news};
 use crate::storage::load;
 
 /// What lies above the page.
@@ -40,6 +41,8 @@ pub enum Dialog {
     Settings,
     /// Look for words, to tag them.
     Find,
+    /// Give what keys do other keys.
+    Keys,
     /// Give the article another text.
     Update,
 }
@@ -171,6 +174,8 @@ pub enum Message {
     Sheet(Height),
     /// Show everything in a language, which is the one of the moment already.
     Speak(Language),
+    /// Show other keys, which are those of the moment already.
+    Keys(Rc<Keymap>),
     /// Say how far the search for suggestions is; `None` when none is under way.
     Find(Option<Finding>),
 }
@@ -196,6 +201,8 @@ pub struct Store {
     pub finding: Option<Finding>,
     /// The language of what is shown.
     pub language: Language,
+    /// The keys that are shown.
+    pub keymap: Rc<Keymap>,
 }
 
 impl Reducible for Store {
@@ -258,6 +265,7 @@ impl Reducible for Store {
             Message::ShowList => next.show(Tab::Annotations),
             Message::Sheet(height) => next.sheet = height,
             Message::Speak(language) => next.language = language,
+            Message::Keys(keymap) => next.keymap = keymap,
             Message::Find(finding) => next.finding = finding,
         }
         if next == *self { self } else { Rc::new(next) }
@@ -296,7 +304,7 @@ fn told(session: &Session, command: &Command) -> Option<Notice> {
     }
 }
 
-/// What every part of the page may use: it changes with the language alone, so handing it down re-renders nothing
+/// What every part of the page may use: it changes with the language and the keys alone, so handing it down re-renders nothing
 /// else than what has to be said anew.
 #[derive(Clone)]
 pub struct Desk {
@@ -310,6 +318,8 @@ pub struct Desk {
     /// The language of what is shown. It is part of the desk so that whoever asks for the desk renders again in
     /// another language.
     language: Language,
+    /// The keys that are shown, for the same reason.
+    keymap: Rc<Keymap>,
     /// What is done beside the page at the moment. To take it away is to end it.
     pub work: Rc<RefCell<Option<Work>>>,
 }
@@ -319,6 +329,7 @@ impl PartialEq for Desk {
         self.dispatcher == other.dispatcher
             && Rc::ptr_eq(&self.storage, &other.storage)
             && self.language == other.language
+            && Rc::ptr_eq(&self.keymap, &other.keymap)
     }
 }
 
@@ -330,12 +341,12 @@ impl Desk {
         has_journal: bool,
     ) -> Self {
         let (latest, work) = Default::default();
-        Self { dispatcher, storage, has_journal, latest, language: language(), work }
+        Self { dispatcher, storage, has_journal, latest, language: language(), keymap: keymap(), work }
     }
 
-    /// The same desk, for another language.
-    pub fn in_language(&self, language: Language) -> Self {
-        Self { language, ..self.clone() }
+    /// The same desk, for another language and other keys.
+    pub fn showing(&self, language: Language, keymap: &Rc<Keymap>) -> Self {
+        Self { language, keymap: keymap.clone(), ..self.clone() }
     }
 
     /// Sends a message.
@@ -418,7 +429,7 @@ pub fn use_desk() -> Desk {
     use_context::<Desk>().expect("App provides the desk to everything below it")
 }
 
-/// Has a component that says something render again when the language changes. [`use_desk`] does that too.
+/// Has a component that says something render again when the language or a key changes. [`use_desk`] does that too.
 #[hook]
 pub fn use_words() {
     use_context::<Desk>();

@@ -17,6 +17,7 @@ use crate::annotation::{Annotation, Document, Kind};
 use crate::format::budget::{Budget, TooDense, of_text};
 use crate::format::catalogue::Offsets;
 use crate::format::file_stem;
+use crate::format::why::Why;
 use crate::text::{ArticleText, CodePointOffset, TextRange, decode};
 
 const CONFIGURATION: &str = "[entities]\nClaim\nQuote\nCue\nSource\n\n[relations]\n\
@@ -238,7 +239,7 @@ fn read_lines(loose: &mut Loose, lines: &str, budget: &Budget, passing: &mut usi
         let mut cells = line.splitn(3, '\t');
         let (name, what, words) = (cells.next().unwrap_or_default(), cells.next(), cells.next());
         let Some(what) = what else {
-            loose.add(Entry::wrong(path, "it has no tab"), budget)?;
+            loose.add(Entry::wrong(path, Why::NoTab), budget)?;
             continue;
         };
         let size = LINE + what.matches(';').count() * 8 * LINE;
@@ -258,7 +259,7 @@ fn read_lines(loose: &mut Loose, lines: &str, budget: &Budget, passing: &mut usi
                     found.insert(name, span);
                 }
                 None => {
-                    let wrong = format!("“{what}” is not a label and pairs of offsets");
+                    let wrong = Why::NoOffsets(what.to_owned());
                     loose.add(Entry::wrong(path, wrong), budget)?;
                 }
             }

@@ -13,6 +13,7 @@ use crate::format::budget::{Budget, TooDense, of_text};
 use crate::format::catalogue::Offsets;
 use crate::format::json as pieces;
 use crate::format::native::{self, Incoming, Refusal, wire};
+use crate::format::why::Why;
 use crate::identity::{AnnotationId, ArticleId, SourceId, Timestamp};
 use crate::text::{
     ArticleText, ByteOffset, CodePointOffset, Normalization, OffsetIndex, Sha256, TextRange, Utf16Offset,
@@ -155,7 +156,7 @@ pub(super) struct Entry {
     /// The id that another tool gave it; empty if none did.
     pub(super) foreign_id: String,
     /// What is wrong with it, if the file's own shape is broken here.
-    pub(super) wrong: String,
+    pub(super) wrong: Option<Why>,
     /// The cue, where the file has it as a span of its own.
     pub(super) cue: Option<Box<Span>>,
     /// The words that name the source, likewise.
@@ -178,8 +179,8 @@ impl Entry {
     }
 
     /// An entry that cannot be read.
-    pub(super) fn wrong(path: String, why: impl Into<String>) -> Self {
-        Self { path, wrong: why.into(), ..Self::default() }
+    pub(super) fn wrong(path: String, why: Why) -> Self {
+        Self { path, wrong: Some(why), ..Self::default() }
     }
 
     /// Takes a label of the file: the kind, or a label of one's own.
@@ -201,7 +202,6 @@ impl Entry {
             + 24
             + self.path.len()
             + self.foreign_id.len()
-            + self.wrong.len()
             + spans
             + spare
             + labels
@@ -335,7 +335,7 @@ pub(super) fn value(piece: Option<&str>, budget: &Budget) -> Result<Value, TooDe
 }
 
 /// The same, with why it cannot be read.
-pub(super) fn entry_value(piece: &str, budget: &Budget) -> Result<Result<Value, String>, TooDense> {
+pub(super) fn entry_value(piece: &str, budget: &Budget) -> Result<Result<Value, Why>, TooDense> {
     budget.fits_json(piece)?;
     let read = serde_json::from_str(piece);
     Ok(read.map_err(|error| pieces::mismatch(&error)))
@@ -363,7 +363,7 @@ pub(super) fn read_lines(
             },
             Err(ReadError::NotJson { column, why, .. }) => {
                 let path = format!("column {column}");
-                refused(place, ReadError::Shape { path, why: format!("it is not JSON: {why}") })
+                refused(place, ReadError::Shape { path, why: Why::NotJson(Box::new(why)) })
             }
             Err(error) => refused(place, error),
         };
@@ -628,7 +628,7 @@ fn build(
 /// What a part takes as a value of JSON's own model: an object with two more in it.
 const PART: usize = 3_000;
 
-fn from_fields<T: serde::de::DeserializeOwned>(fields: Fields) -> Result<T, String> {
+fn from_fields<T: serde::de::DeserializeOwned>(fields: Fields) -> Result<T, Why> {
     serde_json::from_value(Value::Object(fields)).map_err(|error| pieces::mismatch(&error))
 }
 
@@ -668,8 +668,7 @@ fn complete_entry(
 ) -> (String, native::Read<wire::Annotation>) {
     let Entry { path, spans, kind, labels, mut fields, foreign_id, wrong, cue, mention } = entry;
     if spans.is_empty() {
-        let why = if wrong.is_empty() { "it has no words and no offsets".to_owned() } else { wrong };
-        return (path.clone(), Err((path, why)));
+        return (path.clone(), Err((path, wrong.unwrap_or(Why::NoPlace))));
     }
     if let Some(kind) = kind {
         fields.insert("kind".to_owned(), kind.name().into());

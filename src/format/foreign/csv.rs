@@ -16,6 +16,7 @@ use super::{Extent, Item, ReadError, ReadOptions};
 use crate::annotation::Document;
 use crate::format::budget::Budget;
 use crate::format::catalogue::Offsets;
+use crate::format::why::Why;
 
 /// Cells that stand in the native file under the same meaning: column and key.
 const PLAIN: [(&str, &str); 17] = [
@@ -198,11 +199,11 @@ pub(super) fn read(table: &str, options: &ReadOptions<'_>, budget: &Budget) -> R
     // The reader keeps the end of every cell of a row.
     budget.fits(cells_of_the_longest_row(table) * CELL)?;
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(table.as_bytes());
-    let shape = |path: &str, why: String| ReadError::Shape { path: path.to_owned(), why };
-    let head = reader.headers().map_err(|error| shape("line 1", error.to_string()))?.clone();
+    let shape = |path: &str, why: Why| ReadError::Shape { path: path.to_owned(), why };
+    let head = reader.headers().map_err(|error| shape("line 1", error.to_string().into()))?.clone();
     let place: BTreeMap<&str, usize> = head.iter().enumerate().map(|(at, name)| (name.trim(), at)).collect();
     if !place.contains_key("quote") && !place.contains_key("start") {
-        return Err(shape("line 1", "it has neither a column “quote” nor a column “start”".to_owned()));
+        return Err(shape("line 1", Why::NoColumns));
     }
     let mut articles: Vec<Loose> = Vec::new();
     let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
@@ -210,7 +211,7 @@ pub(super) fn read(table: &str, options: &ReadOptions<'_>, budget: &Budget) -> R
     for record in reader.records() {
         let record = record.map_err(|error| {
             let line = error.position().map_or(0, csv::Position::line);
-            shape(&format!("line {line}"), error.to_string())
+            shape(&format!("line {line}"), error.to_string().into())
         })?;
         let line = record.position().map_or(0, csv::Position::line);
         let get = |column: &str| {

@@ -16,6 +16,7 @@ use crate::annotation::{Annotation, Document};
 use crate::format::budget::Budget;
 use crate::format::catalogue::Offsets;
 use crate::format::json as pieces;
+use crate::format::why::Why;
 
 const UNIT: Offsets = Offsets::Utf16;
 const USER: &str = "acct:ascribe@localhost";
@@ -130,7 +131,7 @@ pub(super) fn read(json: &str, options: &ReadOptions<'_>, budget: &Budget) -> Re
     bridge::check(json)?;
     let [annotations, own] = pieces::pick(json, ["annotations", OWN]);
     let Some(annotations) = annotations.filter(|list| pieces::is_list(list)) else {
-        return Err(ReadError::Shape { path: "annotations".to_owned(), why: "it is no list".to_owned() });
+        return Err(ReadError::Shape { path: "annotations".to_owned(), why: Why::NoList });
     };
     let mut articles: Vec<Loose> = Vec::new();
     let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
@@ -150,9 +151,9 @@ pub(super) fn read(json: &str, options: &ReadOptions<'_>, budget: &Budget) -> Re
     })?;
     pieces::each(annotations, |number, raw| {
         let path = format!("annotations[{number}]");
-        let mut raw = match bridge::entry_value(raw, budget)? {
-            Ok(raw) => raw,
-            Err(why) => json!({ "why": why }),
+        let (mut raw, wrong) = match bridge::entry_value(raw, budget)? {
+            Ok(raw) => (raw, None),
+            Err(why) => (Value::Null, Some(why)),
         };
         let uri = text(&raw["uri"]);
         let of = raw[OWN]["of"].as_str().filter(|of| by_name.contains_key(*of)).unwrap_or(uri);
@@ -172,9 +173,9 @@ pub(super) fn read(json: &str, options: &ReadOptions<'_>, budget: &Budget) -> Re
                 articles.len() - 1
             }
         };
-        let entry = match bridge::taken(&mut raw, "why") {
-            Value::String(why) if raw["target"].is_null() => Entry::wrong(path, why),
-            _ => entry(path, raw),
+        let entry = match wrong {
+            Some(why) => Entry::wrong(path, why),
+            None => entry(path, std::mem::take(&mut raw)),
         };
         articles[at].add(entry, budget)
     })?;

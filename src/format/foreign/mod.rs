@@ -36,6 +36,7 @@ use std::rc::Rc;
 use super::budget::{Budget, TOO_DENSE, TooDense};
 use super::catalogue::{Format, Offsets};
 use super::native;
+use super::why::Why;
 use crate::annotation::{Annotation, Document, Kind, Origin};
 use crate::detection::Suggestion;
 use crate::identity::{ArticleId, Timestamp};
@@ -276,15 +277,15 @@ pub enum ReadError {
         line: usize,
         /// The column, counted from 1, in bytes.
         column: usize,
-        /// What the JSON reader says.
-        why: String,
+        /// What the JSON reader met.
+        why: Why,
     },
     /// Something in it is not as the format wants it.
     Shape {
         /// A path, or a line.
         path: String,
         /// What is wrong.
-        why: String,
+        why: Why,
     },
     /// It would take far more memory than its size.
     TooDense,
@@ -303,7 +304,7 @@ impl fmt::Display for ReadError {
             Self::NotJson { line, column, why } => {
                 write!(f, "it is not JSON: line {line}, column {column}: {why}")
             }
-            Self::Shape { path, why } if path.is_empty() => f.write_str(why),
+            Self::Shape { path, why } if path.is_empty() => write!(f, "{why}"),
             Self::Shape { path, why } => write!(f, "{path}: {why}"),
             Self::TooDense => f.write_str(TOO_DENSE),
             Self::NoText => f.write_str(

@@ -5,6 +5,8 @@
 
 use serde_json::Error;
 
+use crate::format::why::{Expected, Met, Open, Why};
+
 /// Something that is no JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::format) struct Fault {
@@ -12,8 +14,8 @@ pub(in crate::format) struct Fault {
     pub(in crate::format) line: usize,
     /// The column, counted from 1, in bytes.
     pub(in crate::format) column: usize,
-    /// What was met and what was expected; no stop at its end.
-    pub(in crate::format) why: String,
+    /// What was met and what was expected.
+    pub(in crate::format) why: Why,
 }
 
 /// What is wrong with a text that is no JSON, and where.
@@ -30,7 +32,7 @@ pub(in crate::format) fn fault(json: &str, error: &Error) -> Fault {
 }
 
 /// What is wrong with a value that is JSON, but not of the shape that was asked for.
-pub(in crate::format) fn mismatch(error: &Error) -> String {
+pub(in crate::format) fn mismatch(error: &Error) -> Why {
     sentence(bare(&error.to_string()), None)
 }
 
@@ -39,61 +41,42 @@ fn bare(message: &str) -> &str {
     message.split(" at line ").next().unwrap_or(message)
 }
 
-/// How a character is named.
-fn name(character: Option<char>) -> String {
-    match character {
-        None => "the end of the file".to_owned(),
-        Some('\n' | '\r') => "the end of the line".to_owned(),
-        Some('“' | '”' | '„' | '‘' | '’') => "a curly quotation mark".to_owned(),
-        Some(character) if character.is_control() => format!("the character U+{:04X}", u32::from(character)),
-        Some(character) if character.is_whitespace() => "white space".to_owned(),
-        Some(character) => format!("“{character}”"),
+/// What a character is.
+fn character(met: Option<char>) -> Met {
+    match met {
+        None => Met::End,
+        Some('\n' | '\r') => Met::LineEnd,
+        Some('“' | '”' | '„' | '‘' | '’') => Met::CurlyMark,
+        Some(character) if character.is_control() => Met::Control(u32::from(character)),
+        Some(character) if character.is_whitespace() => Met::Space,
+        Some(character) => Met::Sign(character),
     }
 }
 
-fn sentence(message: &str, met: Option<char>) -> String {
-    let instead = |expected: &str| format!("{} was met where {expected} was expected", name(met));
-    let cut_off = |within: &str| format!("the file ends inside {within}; it may have been cut off");
+fn sentence(message: &str, met: Option<char>) -> Why {
+    let instead = |expected: Expected| Why::Met(character(met), expected);
     match message {
-        "EOF while parsing a value" if met.is_none() => {
-            "the file ends where a value was expected; it may have been cut off".to_owned()
-        }
-        "EOF while parsing a value" => cut_off("a value"),
-        "EOF while parsing a string" => cut_off("a text, and its closing quotation mark was expected"),
-        "EOF while parsing a list" => cut_off("a list, and “,” or “]” was expected"),
-        "EOF while parsing an object" => cut_off("an object, and “,” or “}” was expected"),
-        "expected value" => instead("a value (a text in straight quotation marks, a number, a list, an object)"),
-        "expected `:`" => instead("“:” after a key"),
-        "expected `,` or `]`" => instead("“,” or “]” after an element of a list"),
-        "expected `,` or `}`" => instead("“,” or “}” after a value of an object"),
-        "expected ident" => instead("“true”, “false” or “null”"),
-        "expected `\"`" => instead("a straight quotation mark"),
-        "key must be a string" => instead("a key in straight quotation marks"),
-        "trailing comma" => format!("{} was met after a comma where one more value was expected", name(met)),
-        "trailing characters" => {
-            format!("{} was met after the end of the JSON, where nothing more was expected", name(met))
-        }
-        "invalid escape" => {
-            "a backslash was met before something else than one of “\" \\ / b f n r t u”, which were expected"
-                .to_owned()
-        }
-        "lone leading surrogate in hex escape" | "unexpected end of hex escape" => {
-            "half a character was met (“\\uD800” to “\\uDFFF” alone) where its other half was expected".to_owned()
-        }
-        "control character (\\u0000-\\u001F) found while parsing a string" => {
-            "a line break or another control character was met inside a text, where “\\n” or the like was expected"
-                .to_owned()
-        }
-        "invalid number" => {
-            format!("{} was met inside a number, where a digit was expected", name(met))
-        }
-        "number out of range" => {
-            "a number was met that is too large, where one below 1.8e308 was expected".to_owned()
-        }
-        "recursion limit exceeded" => {
-            "lists and objects were met more than 127 deep inside each other, where fewer were expected".to_owned()
-        }
-        other => shape(other).unwrap_or_else(|| other.chars().take(LONGEST).collect()),
+        "EOF while parsing a value" if met.is_none() => Why::CutOff(Open::Nothing),
+        "EOF while parsing a value" => Why::CutOff(Open::Value),
+        "EOF while parsing a string" => Why::CutOff(Open::Text),
+        "EOF while parsing a list" => Why::CutOff(Open::List),
+        "EOF while parsing an object" => Why::CutOff(Open::Object),
+        "expected value" => instead(Expected::Value),
+        "expected `:`" => instead(Expected::Colon),
+        "expected `,` or `]`" => instead(Expected::InList),
+        "expected `,` or `}`" => instead(Expected::InObject),
+        "expected ident" => instead(Expected::Word),
+        "expected `\"`" => instead(Expected::Mark),
+        "key must be a string" => instead(Expected::Key),
+        "trailing comma" => Why::AfterComma(character(met)),
+        "trailing characters" => Why::AfterEnd(character(met)),
+        "invalid escape" => Why::Escape,
+        "lone leading surrogate in hex escape" | "unexpected end of hex escape" => Why::HalfCharacter,
+        "control character (\\u0000-\\u001F) found while parsing a string" => Why::ControlCharacter,
+        "invalid number" => Why::InNumber(character(met)),
+        "number out of range" => Why::LargeNumber,
+        "recursion limit exceeded" => Why::TooDeep,
+        other => shape(other).unwrap_or_else(|| Why::Other(other.chars().take(LONGEST).collect())),
     }
 }
 
@@ -101,59 +84,56 @@ fn sentence(message: &str, met: Option<char>) -> String {
 const LONGEST: usize = 120;
 
 /// Messages about values of another shape.
-fn shape(message: &str) -> Option<String> {
+fn shape(message: &str) -> Option<Why> {
     let key = |rest: &str| rest.trim_matches('`').to_owned();
     if let Some(rest) = message.strip_prefix("missing field ") {
-        return Some(format!("“{}” is missing", key(rest)));
+        return Some(Why::NoKey(key(rest)));
     }
     if let Some(rest) = message.strip_prefix("duplicate field ") {
-        return Some(format!("“{}” was met twice, where it was expected once", key(rest)));
+        return Some(Why::KeyTwice(key(rest)));
     }
     let rest = ["invalid type: ", "invalid value: ", "invalid length "]
         .iter()
         .find_map(|head| message.strip_prefix(head))?;
     let (met, expected) = rest.rsplit_once(", expected ")?;
-    Some(format!("{} was met where {} was expected", thing(met), wanted(expected)))
+    Some(Why::Met(thing(met), wanted(expected)))
 }
 
-/// What was met, in a person's words.
-fn thing(met: &str) -> String {
+/// What was met.
+fn thing(met: &str) -> Met {
     let quoted = |words: &str| {
         let words = words.strip_prefix('"').and_then(|words| words.strip_suffix('"')).unwrap_or(words);
         let words = words.replace("\\\"", "\"");
         let short: String = words.chars().take(LONGEST).collect();
-        if short.len() < words.len() {
-            format!("the text “{short}…”")
-        } else {
-            format!("the text “{short}”")
-        }
+        let is_cut = short.len() < words.len();
+        Met::Text(short, is_cut)
     };
     match met.split_once(' ') {
         Some(("string", words)) => quoted(words),
-        Some(("integer", number)) => format!("the number {}", number.trim_matches('`')),
+        Some(("integer", number)) => Met::Number(number.trim_matches('`').to_owned()),
         Some(("floating", rest)) => {
-            format!("the number {}", rest.trim_start_matches("point ").trim_matches('`'))
+            Met::Number(rest.trim_start_matches("point ").trim_matches('`').to_owned())
         }
-        Some(("boolean", value)) => value.trim_matches('`').to_owned(),
+        Some(("boolean", value)) => Met::Other(value.trim_matches('`').to_owned()),
         _ => match met {
-            "null" => "nothing (null)".to_owned(),
-            "map" => "an object".to_owned(),
-            "sequence" => "a list".to_owned(),
-            other => other.to_owned(),
+            "null" => Met::Null,
+            "map" => Met::Object,
+            "sequence" => Met::List,
+            other => Met::Other(other.to_owned()),
         },
     }
 }
 
-/// What was expected, in a person's words.
-fn wanted(expected: &str) -> String {
+/// What was expected.
+fn wanted(expected: &str) -> Expected {
     match expected {
-        "a sequence" => "a list".to_owned(),
-        "a string" => "a text".to_owned(),
-        "a boolean" => "true or false".to_owned(),
-        "u32" => "a whole number from 0 to 4294967295".to_owned(),
-        "a map" => "an object".to_owned(),
-        _ if expected.starts_with("struct ") => "an object".to_owned(),
-        other => other.to_owned(),
+        "a sequence" => Expected::List,
+        "a string" => Expected::Text,
+        "a boolean" => Expected::Boolean,
+        "u32" => Expected::Count,
+        "a map" => Expected::Object,
+        _ if expected.starts_with("struct ") => Expected::Object,
+        other => Expected::Other(other.to_owned()),
     }
 }
 
@@ -235,7 +215,7 @@ mod tests {
         for (json, line, column, why) in cases {
             let error = serde_json::from_str::<serde_json::Value>(json).expect_err(json);
             let found = fault(json, &error);
-            if found != (Fault { line, column, why: why.to_owned() }) {
+            if (found.line, found.column, found.why.to_string().as_str()) != (line, column, why) {
                 wrong.push((json, found, error.to_string()));
             }
         }
@@ -270,7 +250,7 @@ mod tests {
         ];
         for (json, expected) in cases {
             let error = serde_json::from_str::<Shape>(json).expect_err(json);
-            assert_eq!(mismatch(&error), expected, "{json}");
+            assert_eq!(mismatch(&error).to_string(), expected, "{json}");
         }
     }
 }

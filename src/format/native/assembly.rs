@@ -12,6 +12,7 @@ use crate::annotation::{
 };
 use crate::format::budget::{Budget, TooDense, of_annotation, of_source, of_text};
 use crate::identity::{AnnotationId, SourceId, Timestamp};
+use crate::session::Choices;
 use crate::text::{Article, ArticleText, Normalization, TextRange};
 
 /// A document in the making. First come all sources, then all annotations.
@@ -147,7 +148,7 @@ impl<'a> Assembly<'a> {
                 }
             }
         }
-        Incoming { document, problems, unplaced }
+        Incoming { document, problems, unplaced, choices: Choices::default() }
     }
 
     /// The annotations without a place, on a text that is made of their words. `None` if there are none, or no room

@@ -8,6 +8,7 @@
 
 mod assembly;
 mod check;
+mod choices;
 mod fields;
 mod place;
 mod problem;
@@ -19,7 +20,7 @@ pub use check::{Mismatch, Unit};
 pub use fields::LeftOut;
 pub use problem::{Problem, ReadError, Refusal};
 pub use read::{Incoming, read, read_lines};
-pub use write::{write, write_line, write_line_with, write_with};
+pub use write::{write, write_backup_line, write_line, write_line_with, write_with};
 
 pub(super) use assembly::Assembly;
 pub(super) use place::Places;
@@ -30,11 +31,11 @@ pub(super) use write::{write_annotation, write_document, write_source};
 pub const FORMAT: &str = "ascribe";
 
 /// The version of the file's schema. A later minor version only adds keys that may be missing.
-pub const SCHEMA_VERSION: &str = "1.3.0";
+pub const SCHEMA_VERSION: &str = "1.4.0";
 
 /// The file's shape as a JSON Schema (draft 2020-12), for readers in other languages. What a schema cannot say
 /// stands in its description.
-pub const SCHEMA: &str = include_str!("ascribe-1.3.schema.json");
+pub const SCHEMA: &str = include_str!("ascribe-1.4.schema.json");
 
 /// What the file says of a suggestion that waits for an answer, and of one that a person turned down.
 pub const SUGGESTION_STATES: [&str; 2] = ["open", "dismissed"];

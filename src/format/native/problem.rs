@@ -5,6 +5,7 @@ use std::fmt;
 use super::MAJOR;
 use super::fields::LeftOut;
 use crate::format::budget::{TOO_DENSE, TooDense};
+use crate::format::why::Why;
 
 /// Why a file cannot be read at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,8 +16,8 @@ pub enum ReadError {
         line: usize,
         /// The column, counted from 1, in bytes.
         column: usize,
-        /// What the JSON reader says.
-        why: String,
+        /// What the JSON reader met.
+        why: Why,
     },
     /// It is JSON, but not an Ascribe file.
     NotAscribe,
@@ -30,7 +31,7 @@ pub enum ReadError {
         /// The path of the key.
         path: String,
         /// What is wrong with it.
-        why: String,
+        why: Why,
     },
     /// It would take far more memory than its size.
     TooDense,
@@ -68,7 +69,7 @@ impl std::error::Error for ReadError {}
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// It does not have the shape of an annotation.
-    Shape(String),
+    Shape(Why),
     /// Its id is no UUID.
     Id,
     /// An earlier entry of the file has the same id.
@@ -95,7 +96,7 @@ pub enum Refusal {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Shape(why) => f.write_str(why),
+            Self::Shape(why) => write!(f, "{why}"),
             Self::Id => f.write_str("its id is not a UUID"),
             Self::RepeatedId => f.write_str("an earlier one has the same id"),
             Self::UnknownSourceKind(kind) => write!(f, "“{kind}” is no kind of source"),

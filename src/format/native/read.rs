@@ -6,6 +6,7 @@ use std::rc::Rc;
 use serde::de::DeserializeOwned;
 
 use super::assembly::{Assembly, take};
+use super::choices::read_choices;
 use super::fields;
 use super::place::Places;
 use super::problem::{Problem, ReadError, Refusal, note};
@@ -13,7 +14,9 @@ use super::{FORMAT, MAJOR, SUGGESTION_STATES, wire};
 use crate::annotation::{Document, Parts, Relation, Version, clean_scale};
 use crate::format::budget::{Budget, TooDense, of_annotation, of_text};
 use crate::format::json;
+use crate::format::why::Why;
 use crate::identity::{ArticleId, SourceId, Timestamp};
+use crate::session::Choices;
 use crate::text::{Article, ArticleText, Details, Normalization, Sha256, Status, TextRange};
 
 /// What a file brings.
@@ -25,6 +28,8 @@ pub struct Incoming {
     pub problems: Vec<Problem>,
     /// The annotations whose words stand nowhere in the article's text, or in several places, on a text of their own.
     pub unplaced: Option<Rc<Version>>,
+    /// What the person who made the backup had chosen about the page; empty in every other file.
+    pub choices: Choices,
 }
 
 impl Incoming {
@@ -65,9 +70,11 @@ pub(in crate::format) fn read_within(json: &str, budget: &Budget) -> Result<Inco
     if version.split('.').next().and_then(|major| major.parse().ok()) != Some(MAJOR) {
         return Err(ReadError::OtherVersion { version });
     }
-    let [document, annotations, sources, versions, suggestions, extensions] =
-        json::pick(json, ["document", "annotations", "sources", "versions", "suggestions", "extensions"]);
-    let missing = |path: &str| ReadError::Document { path: path.to_owned(), why: "it is missing".to_owned() };
+    let [document, annotations, sources, versions, suggestions, choices, extensions] = json::pick(
+        json,
+        ["document", "annotations", "sources", "versions", "suggestions", "choices", "extensions"],
+    );
+    let missing = |path: &str| ReadError::Document { path: path.to_owned(), why: Why::Missing };
     let document = document.ok_or_else(|| missing("document"))?;
     let annotations = annotations.ok_or_else(|| missing("annotations"))?;
     // Files of version 1.0 have no sources, those before version 1.2 no versions, those before version 1.3 no
@@ -80,7 +87,7 @@ pub(in crate::format) fn read_within(json: &str, budget: &Budget) -> Result<Inco
     ];
     for (path, list) in lists {
         if list.is_some_and(|list| !json::is_list(list)) {
-            let (path, why) = (path.to_owned(), "it is not a list".to_owned());
+            let (path, why) = (path.to_owned(), Why::NoList);
             return Err(ReadError::Document { path, why });
         }
     }
@@ -110,11 +117,15 @@ pub(in crate::format) fn read_within(json: &str, budget: &Budget) -> Result<Inco
     let suggestions = suggestions.unwrap_or("null");
     let dismissed = read_dismissed(suggestions, &places, budget, &mut incoming.problems)?;
     Rc::make_mut(&mut incoming.document.article).details.dismissed = dismissed;
+    if let Some(choices) = choices {
+        budget.hold(choices.len())?;
+        incoming.choices = read_choices(choices, &mut incoming.problems);
+    }
     Ok(incoming)
 }
 
 fn unknown_keys(json: &str, problems: &mut Vec<Problem>) {
-    const KNOWN: [&str; 10] = [
+    const KNOWN: [&str; 11] = [
         "format",
         "schemaVersion",
         "exportedAt",
@@ -124,6 +135,7 @@ fn unknown_keys(json: &str, problems: &mut Vec<Problem>) {
         "annotations",
         "versions",
         "suggestions",
+        "choices",
         "extensions",
     ];
     json::each_key(json, |key, _| {
@@ -142,7 +154,7 @@ fn read_versions(versions: &str, budget: &Budget, incoming: &mut Incoming) -> Re
         let path = format!("versions[{number}]");
         match read_version(raw, &path, &sources, budget, problems)? {
             Ok(version) if read.last().is_some_and(|last| last.until >= version.until) => {
-                let why = Refusal::Shape("it is not later than the version before it".to_owned());
+                let why = Refusal::Shape(Why::NotLater);
                 note(problems, Problem::Refused { path: format!("{path}.until"), why });
             }
             Ok(version) => read.push(Rc::new(version)),
@@ -191,10 +203,7 @@ fn dismissed_passage(
     match SUGGESTION_STATES.iter().position(|state| *state == wire.state) {
         Some(0) => Ok(None),
         Some(_) => Ok(Some(parts.extent())),
-        None => {
-            let why = "it is neither “open” nor “dismissed”".to_owned();
-            Err((format!("{path}.state"), Refusal::Shape(why)))
-        }
+        None => Err((format!("{path}.state"), Refusal::Shape(Why::NoState))),
     }
 }
 
@@ -213,7 +222,7 @@ fn read_version(
     let left_path = format!("{path}.left");
     unknown.retain(|problem| !matches!(problem, Problem::UnknownKey { path } if *path == left_path));
     unknown.into_iter().for_each(|problem| note(problems, problem));
-    let wrong = |key: &str, why: &str| (format!("{path}.{key}"), why.to_owned());
+    let wrong = |key: &str, why: Why| (format!("{path}.{key}"), why);
     let head = match head {
         Ok(head) => head,
         Err(wrong) => return Ok(Err(wrong)),
@@ -221,10 +230,10 @@ fn read_version(
     budget.hold(of_text(&head.text))?;
     let (text, _) = ArticleText::new(&head.text);
     if text.is_blank() {
-        return Ok(Err(wrong("text", "it is empty")));
+        return Ok(Err(wrong("text", Why::Empty)));
     }
     let Some(until) = Timestamp::parse(&head.until) else {
-        return Ok(Err(wrong("until", "it is not a date and time")));
+        return Ok(Err(wrong("until", Why::NoTime)));
     };
     let mut kept = Vec::new();
     let places = Places::new(&text, budget);
@@ -261,7 +270,7 @@ fn read_normalization(wire: &wire::Normalization) -> Normalization {
 }
 
 /// A value that was read, or the path of what is wrong in it and why.
-pub(in crate::format) type Read<T> = Result<T, (String, String)>;
+pub(in crate::format) type Read<T> = Result<T, (String, Why)>;
 
 /// Reads a JSON Lines file, one native file a line; blank lines are passed over. Each answer stands beside the
 /// number of its line, counted from 1: a line that cannot be read costs no other. Where there is no more room, the
@@ -321,21 +330,17 @@ pub(in crate::format) fn with_text(
 }
 
 fn article(wire: wire::Document, text: Rc<ArticleText>) -> Result<Article, ReadError> {
-    let wrong =
-        |key: &str, why: &str| ReadError::Document { path: format!("document.{key}"), why: why.to_owned() };
-    let time = |key: &str, text: &str| {
-        Timestamp::parse(text)
-            .ok_or_else(|| wrong(key, "it is not a date and time such as 2026-05-03T09:41:00Z"))
-    };
-    let id: ArticleId = wire.id.parse().map_err(|_| wrong("id", "it is not a UUID"))?;
-    Sha256::parse(&wire.text_sha256).ok_or_else(|| wrong("textSha256", "it is not a SHA-256"))?;
+    let wrong = |key: &str, why: Why| ReadError::Document { path: format!("document.{key}"), why };
+    let time = |key: &str, text: &str| Timestamp::parse(text).ok_or_else(|| wrong(key, Why::NoTimeSuchAs));
+    let id: ArticleId = wire.id.parse().map_err(|_| wrong("id", Why::NoUuid))?;
+    Sha256::parse(&wire.text_sha256).ok_or_else(|| wrong("textSha256", Why::NoSha256))?;
     let (created, modified) = (time("created", &wire.created)?, time("modified", &wire.modified)?);
     if text.is_blank() {
-        return Err(wrong("text", "it is empty"));
+        return Err(wrong("text", Why::Empty));
     }
     let status =
         if wire.status.is_empty() { Some(Status::default()) } else { Status::from_name(&wire.status) };
-    let status = status.ok_or_else(|| wrong("status", "it is neither “to do”, “in work” nor “done”"))?;
+    let status = status.ok_or_else(|| wrong("status", Why::NoStatus))?;
     let title = if wire.title.trim().is_empty() { text.suggested_title() } else { wire.title };
     Ok(Article {
         id,
@@ -384,11 +389,7 @@ pub(in crate::format) fn part<T: DeserializeOwned>(
 }
 
 /// Reads one value, naming the path of what is wrong and of every key that is not known.
-fn read_part<T: DeserializeOwned>(
-    raw: &str,
-    path: &str,
-    problems: &mut Vec<Problem>,
-) -> Result<T, (String, String)> {
+fn read_part<T: DeserializeOwned>(raw: &str, path: &str, problems: &mut Vec<Problem>) -> Read<T> {
     let mut track = serde_path_to_error::Track::new();
     let mut reader = serde_json::Deserializer::from_str(raw);
     let tracked = serde_path_to_error::Deserializer::new(&mut reader, &mut track);

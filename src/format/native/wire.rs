@@ -1,5 +1,7 @@
 //! The file's shape, key by key.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -18,6 +20,9 @@ pub(in crate::format) struct File {
     /// Since version 1.3. `None` unless a person asked for them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub suggestions: Option<Vec<Suggestion>>,
+    /// Since version 1.4. In the first line of a backup.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub choices: Option<BTreeMap<&'static str, String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub extensions: Option<Box<RawValue>>,
 }

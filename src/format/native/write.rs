@@ -3,6 +3,7 @@
 use serde_json::value::RawValue;
 
 use super::check::{Mismatch, check};
+use super::choices::write_choices;
 use super::{FORMAT, SCHEMA_VERSION, SUGGESTION_STATES, wire};
 use crate::anchoring::describe;
 use std::rc::Rc;
@@ -12,6 +13,7 @@ use crate::annotation::{
 };
 use crate::detection::Suggestion;
 use crate::identity::Timestamp;
+use crate::session::Choices;
 use crate::text::{Article, ArticleText, Normalization, Status, TextRange};
 
 /// Writes a document, readable by people too. Refuses to write a file whose offsets do not give its quotes.
@@ -41,6 +43,16 @@ pub fn write_line_with(
     exported_at: Timestamp,
 ) -> Result<String, Mismatch> {
     file_with(document, suggestions, exported_at).map(|file| line(&file))
+}
+
+/// Writes a document as the first line of a backup, which has a person's choices about the page beside it.
+pub fn write_backup_line(
+    document: &Document,
+    choices: &Choices,
+    exported_at: Timestamp,
+) -> Result<String, Mismatch> {
+    let choices = Some(write_choices(choices));
+    file(document, exported_at).map(|file| line(&wire::File { choices, ..file }))
 }
 
 fn pretty(file: &wire::File) -> String {
@@ -81,6 +93,7 @@ fn file(document: &Document, exported_at: Timestamp) -> Result<wire::File, Misma
             .collect(),
         versions: document.versions.iter().map(|version| write_version(document, version)).collect(),
         suggestions: None,
+        choices: None,
         // What is no JSON was never one's file's, and is not there.
         extensions: RawValue::from_string(document.article.extensions.clone()).ok(),
     };

@@ -11,8 +11,9 @@ use super::card::Card;
 use super::filter_bar::FilterBar;
 use crate::annotation::{Annotation, AnnotationSet, Document, Kind};
 use crate::identity::AnnotationId;
-use crate::session::{Command, Filter, verdict};
+use crate::session::{Action, Command, Filter, verdict};
 use crate::web::hooks::{Piece, Same, use_window};
+use crate::web::keys::key_for;
 use crate::web::store::use_desk;
 use crate::web::words::{self, list as say};
 
@@ -80,7 +81,7 @@ pub fn AnnotationList(props: &AnnotationListProps) -> Html {
             if total == 0 {
                 <div class="empty">
                     <p>{ say::nothing_yet() }</p>
-                    <p>{ say::select_claim() }<kbd>{ "C" }</kbd>{ say::or_quote() }<kbd>{ "Q" }</kbd>{ say::full_stop() }</p>
+                    <p>{ say::select_claim() }<kbd>{ key_for(Action::Tag(Kind::Claim)) }</kbd>{ say::or_quote() }<kbd>{ key_for(Action::Tag(Kind::Quote)) }</kbd>{ say::full_stop() }</p>
                 </div>
             } else {
                 <FilterBar filter={filter.clone()} document={document.clone()} />

@@ -5,24 +5,25 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
+use web_sys::{Element, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
 use super::handles::Handles;
 use super::tap::{Down, tap};
 use super::{ParagraphView, passage_name, plain_html};
-use crate::annotation::AnnotationSet;
+use crate::annotation::{AnnotationSet, Kind};
 use crate::highlight::{Highlight, highlights};
 use crate::identity::AnnotationId;
 use crate::session::{Command, Focus, Place, Review};
-use crate::text::{ArticleText, CodePointOffset, Direction, Paragraph, Unit, step};
+use crate::text::{ArticleText, Paragraph};
 use crate::web::acts;
+use crate::web::caret;
 use crate::web::dom::selection::{self, ARTICLE};
 use crate::web::dom::view;
 use crate::web::edge::window;
 use crate::web::hooks::{Near, Same, use_near, use_own_html};
 use crate::web::store::{Desk, use_desk};
-use crate::web::words::{Language, language, panel as say};
+use crate::web::words::{self, Language, language, panel as say};
 
 /// What the article shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -73,8 +74,6 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
             lines.map(|paragraph| paragraph.number).collect::<BTreeSet<_>>()
         })
     };
-    let caret = use_node_ref();
-
     // The keys of the text cursor work from the first moment on.
     use_effect_with((), |()| view::focus_quietly(ARTICLE));
     use_effect_with(props.focus, |focus| {
@@ -104,7 +103,7 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
         }
     };
     let onkeydown = {
-        let (text, caret) = (props.text.clone(), caret.clone());
+        let (desk, text) = (desk.clone(), props.text.clone());
         let rest =
             current.and_then(|id| props.annotations.get(id)).map(|current| current.parts.extent().end());
         move |event: KeyboardEvent| {
@@ -112,22 +111,17 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
             let is_step = suggested.is_some()
                 && !event.shift_key()
                 && matches!(event.key().as_str(), "ArrowUp" | "ArrowDown");
-            if !is_step && let Some((unit, direction)) = caret_key(&event) {
+            if !is_step && caret::answer(&event, &desk, &text, rest) {
                 event.prevent_default();
-                move_caret(&text, rest, unit, direction, event.shift_key());
-                draw_caret(&text, &caret);
             }
         }
     };
-    let onblur = {
-        let caret = caret.clone();
-        move |_: FocusEvent| hide_caret(&caret)
-    };
+    let onblur = |_: FocusEvent| caret::hide();
     let onpointerdown = {
-        let (desk, caret, down) = (desk.clone(), caret.clone(), down.clone());
+        let (desk, down) = (desk.clone(), down.clone());
         move |event: PointerEvent| {
             down.replace(Down::new(&desk, &event));
-            hide_caret(&caret);
+            caret::hide();
         }
     };
     // Highlights far from the view are made when it comes near: the words are all there, for search and for screen
@@ -148,16 +142,22 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
         let at = if within.is_empty() { 0..0 } else { within };
         html! { <Stretch key={number} text={props.text.clone()} first={sections.start} painted={painted.to_vec()} {at} near={near.clone()} stray={stray.clone()} language={language()} /> }
     });
+    let voice = format!(
+        "--says-claim: \"{}: \"; --says-quote: \"{}: \"",
+        words::kind(Kind::Claim),
+        words::kind(Kind::Quote)
+    );
     html! {
         <>
             // Nobody knows what language the article is in; that of the page around it would be wrong most often.
-            <section key="article" ref={root} id={ARTICLE} class="article" aria-label={say::article()} lang="" tabindex="0" {onclick} {onkeydown} {onblur} {onpointerdown}>
+            <section key="article" ref={root} id={ARTICLE} class="article" aria-label={say::article()} ~style={voice} lang="" tabindex="0" {onclick} {onkeydown} {onblur} {onpointerdown}>
                 { for stretches }
             </section>
             if let Some(annotation) = current.and_then(|id| props.annotations.get(id)) {
                 <Handles key="handles" annotation={annotation.clone()} text={props.text.clone()} />
             }
-            <div key="caret" ref={caret} class="caret" aria-hidden="true" hidden=true></div>
+            <div key="caret" id={caret::CARET} class="caret" aria-hidden="true" hidden=true></div>
+            <p key="voice" id={caret::VOICE} class="hidden-word" aria-live="polite" aria-atomic="true"></p>
         </>
     }
 }
@@ -335,78 +335,4 @@ fn press(desk: &Desk, annotations: &AnnotationSet, current: Option<AnnotationId>
         Some(place) => stack.get(place - 1),
     };
     desk.run(Command::Focus(next.map(|id| (*id, Place::Text))));
-}
-
-/// The keys of the text cursor: how far, and which way.
-pub fn caret_key(event: &KeyboardEvent) -> Option<(Unit, Direction)> {
-    if event.alt_key() || event.meta_key() {
-        return None;
-    }
-    let far = event.ctrl_key();
-    Some(match event.key().as_str() {
-        "ArrowRight" => (if far { Unit::Word } else { Unit::Character }, Direction::Forward),
-        "ArrowLeft" => (if far { Unit::Word } else { Unit::Character }, Direction::Backward),
-        "ArrowDown" => (if far { Unit::Paragraph } else { Unit::Sentence }, Direction::Forward),
-        "ArrowUp" => (if far { Unit::Paragraph } else { Unit::Sentence }, Direction::Backward),
-        _ => return None,
-    })
-}
-
-/// Moves the caret, or with Shift the selection's moving end, through the browser's own selection: what is
-/// selected by keys and what is selected by mouse take the same way from here. Where there is no caret yet, it
-/// begins at `rest`, the end of the annotation that the person is at, or else where they are reading.
-fn move_caret(
-    text: &ArticleText,
-    rest: Option<CodePointOffset>,
-    unit: Unit,
-    direction: Direction,
-    extend: bool,
-) {
-    let from = selection::head(text).or(rest).unwrap_or_else(|| first_visible(text));
-    let to = step(text, from, unit, direction);
-    let anchor = if extend { selection::anchor(text).unwrap_or(from) } else { to };
-    selection::select(text, anchor, to);
-}
-
-/// The start of the first paragraph that is in view: where a reader would expect the cursor.
-fn first_visible(text: &ArticleText) -> CodePointOffset {
-    let top = selection_frame_top();
-    let number = text.paragraphs().partition_point(|paragraph| {
-        selection::paragraph_element(paragraph.range.start())
-            .is_some_and(|element| element.get_bounding_client_rect().top() < top)
-    });
-    text.paragraphs().get(number).map(|paragraph| paragraph.range.start()).unwrap_or_default()
-}
-
-fn selection_frame_top() -> f64 {
-    let frame = crate::web::edge::document().query_selector(".reader").ok().flatten();
-    frame.map_or(0.0, |frame| frame.get_bounding_client_rect().top())
-}
-
-/// Draws the caret where the moving end is: browsers draw none in text that cannot be edited.
-fn draw_caret(text: &ArticleText, caret: &NodeRef) {
-    let Some(element) = caret.cast::<HtmlElement>() else { return };
-    let place = selection::head(text)
-        .and_then(|head| selection::range_at(text, head))
-        .and_then(|range| range.get_client_rects()?.item(0));
-    let frame = element.offset_parent();
-    let (Some(place), Some(frame)) = (place, frame.or_else(|| element.parent_element())) else {
-        element.set_hidden(true);
-        return;
-    };
-    let origin = frame.get_bounding_client_rect();
-    let style = element.style();
-    let pixels = |value: f64| format!("{value}px");
-    let _ =
-        style.set_property("left", &pixels(place.left() - origin.left() + f64::from(frame.scroll_left())));
-    let _ = style.set_property("top", &pixels(place.top() - origin.top() + f64::from(frame.scroll_top())));
-    let _ = style.set_property("height", &pixels(place.height()));
-    element.set_hidden(false);
-    view::reveal(&element, ".reader");
-}
-
-fn hide_caret(caret: &NodeRef) {
-    if let Some(element) = caret.cast::<HtmlElement>() {
-        element.set_hidden(true);
-    }
 }

@@ -7,11 +7,11 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, PointerEvent};
 use yew::prelude::*;
 
-use super::article_view::caret_key;
 use crate::annotation::Annotation;
 use crate::session::{Command, Edge, edge_after};
 use crate::text::ArticleText;
 use crate::web::acts::handle_id;
+use crate::web::caret::caret_key;
 use crate::web::dom::{selection, view};
 use crate::web::edge::{now, window};
 use crate::web::hooks::Same;

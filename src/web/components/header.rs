@@ -8,9 +8,10 @@ use yew::prelude::*;
 use super::FileField;
 use super::file_field::choose;
 use crate::annotation::Document;
-use crate::session::{Command, Step};
+use crate::session::{Action, Command, Step};
 use crate::web::acts::suggest;
 use crate::web::dom::view;
+use crate::web::keys::{aria_keys, key_for, key_hint};
 use crate::web::parts::with_rest;
 use crate::web::preferences::THEME;
 use crate::web::store::{Desk, Dialog, Message, use_desk};
@@ -77,11 +78,11 @@ pub fn Header(props: &HeaderProps) -> Html {
         }
     };
     let undo_title = match &props.undo {
-        Some(step) => say::undo_it(&words::step(step), &common::undo_key()),
+        Some(step) => say::undo_it(&words::step(step), &key_for(Action::Undo)),
         None => say::nothing_to_undo().to_owned(),
     };
     let redo_title = match &props.redo {
-        Some(step) => say::redo_it(&words::step(step), &common::redo_key()),
+        Some(step) => say::redo_it(&words::step(step), &key_for(Action::Redo)),
         None => say::nothing_to_redo().to_owned(),
     };
     let is_open = menu.then_some("open");
@@ -106,16 +107,16 @@ pub fn Header(props: &HeaderProps) -> Html {
             { history(common::redo(), "↷", redo_title, &props.redo, Desk::redo) }
             <div class={classes!("more", is_open)}>
                 if props.document.is_some() {
-                    <button type="button" class="ghost" aria-keyshortcuts="g" aria-label={say::suggest()} title={say::suggest_title()} onclick={find}>
-                        <span aria-hidden="true">{ "✦" }</span>{ say::suggest() }<kbd aria-hidden="true" data-key="G"></kbd>
+                    <button type="button" class="ghost" aria-keyshortcuts={aria_keys(Action::Suggest)} aria-label={say::suggest()} title={say::suggest_title()} onclick={find}>
+                        <span aria-hidden="true">{ "✦" }</span>{ say::suggest() }{ key_hint(Action::Suggest) }
                     </button>
-                    <button type="button" class="ghost" onclick={show(Dialog::Export)}>{ say::export() }</button>
+                    <button type="button" class="ghost" aria-keyshortcuts={aria_keys(Action::Export)} onclick={show(Dialog::Export)}>{ say::export() }</button>
                     <button type="button" class="ghost" title={say::update_title()} onclick={show(Dialog::Update)}>{ say::update() }</button>
                 }
                 <button type="button" class="ghost" onclick={choose_file}>{ say::import() }</button>
                 <button type="button" class="ghost" onclick={show(Dialog::Storage)}>{ say::storage() }</button>
-                <button type="button" class="ghost" onclick={show(Dialog::Shortcuts)}>{ say::shortcuts() }</button>
-                <button type="button" class="ghost" aria-keyshortcuts="," onclick={show(Dialog::Settings)}>{ say::settings() }</button>
+                <button type="button" class="ghost" aria-keyshortcuts={aria_keys(Action::Help)} onclick={show(Dialog::Shortcuts)}>{ say::shortcuts() }</button>
+                <button type="button" class="ghost" aria-keyshortcuts={aria_keys(Action::Settings)} onclick={show(Dialog::Settings)}>{ say::settings() }</button>
                 <button type="button" class="ghost theme" aria-label={say::theme()} title={say::theme()} onclick={switch_theme}>
                     <span aria-hidden="true">{ "◐" }</span><span class="wide">{ say::theme() }</span>
                 </button>

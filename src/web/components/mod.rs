@@ -12,6 +12,7 @@ mod drop_zone;
 mod figures_tab;
 mod file_field;
 mod filter_bar;
+mod first_hint;
 mod grip;
 mod handles;
 mod header;

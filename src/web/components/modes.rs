@@ -4,9 +4,10 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::annotation::Kind;
-use crate::session::Settings;
+use crate::session::{Action, Settings};
 use crate::text::Snap;
 use crate::web::acts::configure;
+use crate::web::keys::{aria_keys, key_for};
 use crate::web::store::use_desk;
 use crate::web::words::{Say, toolbar as say};
 
@@ -46,7 +47,7 @@ pub fn Modes(props: &ModesProps) -> Html {
             <select class="mode" aria-label={say::snaps_to()} onchange={snap}>
                 { for SNAP.iter().map(|(name, value)| html! { <option selected={*value == settings.snap}>{ name() }</option> }) }
             </select>
-            <select class={classes!("mode", is_sticky)} aria-label={say::sticky()} title="T" onchange={sticky}>
+            <select class={classes!("mode", is_sticky)} aria-label={say::sticky()} title={key_for(Action::Sticky)} aria-keyshortcuts={aria_keys(Action::Sticky)} onchange={sticky}>
                 { for STICKY.iter().map(|(name, value)| html! { <option selected={*value == settings.sticky}>{ name() }</option> }) }
             </select>
         </>

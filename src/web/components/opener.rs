@@ -12,6 +12,7 @@ use crate::identity::{ArticleId, Timestamp};
 use crate::session::{Command, Entry, Library};
 use crate::storage::{QUOTA, Storage, room_needed};
 use crate::text::{PasteError, article_from_paste};
+use crate::web::choices;
 use crate::web::dom::files::{self, Opened};
 use crate::web::edge::{new_article_id, now, window};
 use crate::web::local_storage::{forget_room_used, kept_scale};
@@ -88,12 +89,19 @@ pub fn open_text(desk: &Desk, name: &str, text: &str) {
     }
 }
 
-/// Hands everything to the person as one file: an article a line, each as [`native::write_line`] writes it.
+/// Hands everything to the person as one file: an article a line, each as [`native::write_line`] writes it, and what
+/// they have chosen about the page.
 pub fn back_up(desk: &Desk) {
     let (mut lines, mut missing) = (String::new(), 0);
     let at = now();
     for (id, _) in desk.session().library().entries() {
-        match desk.document(id).and_then(|document| native::write_line(&document, at).ok()) {
+        // The first article has the person's choices beside it.
+        let choices = lines.is_empty().then(|| choices::current(desk));
+        let line = desk.document(id).and_then(|document| match &choices {
+            Some(choices) => native::write_backup_line(&document, choices, at).ok(),
+            None => native::write_line(&document, at).ok(),
+        });
+        match line {
             Some(line) => lines.push_str(&line),
             None => missing += 1,
         }

@@ -8,7 +8,8 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
 use yew::prelude::*;
 
-use crate::highlight::{Highlight, Segment, segments};
+use crate::annotation::Kind;
+use crate::highlight::{Highlight, Segment, Whose, segments};
 use crate::text::{Paragraph, TextRange};
 use crate::web::words::{Language, panel as say};
 
@@ -100,7 +101,21 @@ fn segment(segment: &Segment) -> Html {
     let suggestion = segment.suggestion();
     let kinds = join(segment.kinds().into_iter().map(|kind| kind.name().to_owned()));
     let is_current = segment.highlights.iter().any(|highlight| highlight.is_current);
-    let class = classes!(kinds.clone(), suggestion.map(|_| "suggestion"), is_current.then_some("current"));
+    // What begins here says what it is to those who hear the article; the style sheet has the words.
+    let begins = |kind: Kind| {
+        segment.highlights.iter().any(|highlight| {
+            matches!(highlight.whose, Whose::Annotation(_))
+                && highlight.kind == kind
+                && highlight.range.start() == segment.range.start()
+        })
+    };
+    let class = classes!(
+        kinds.clone(),
+        suggestion.map(|_| "suggestion"),
+        is_current.then_some("current"),
+        begins(Kind::Claim).then_some("begins-claim"),
+        begins(Kind::Quote).then_some("begins-quote"),
+    );
     let suggestion = suggestion.map(passage_name);
     html! {
         <mark {class} data-annotations={(!ids.is_empty()).then(|| ids.join(" "))} data-kinds={(!kinds.is_empty()).then_some(kinds)} data-suggestion={suggestion}>

@@ -2,8 +2,10 @@
 
 use yew::prelude::*;
 
+use crate::session::Action;
 use crate::storage::QUOTA;
 use crate::web::hooks::SaveState;
+use crate::web::keys::key_for;
 use crate::web::store::use_words;
 use crate::web::words::{self, problems, status as say};
 
@@ -40,7 +42,7 @@ pub fn StatusLine(props: &StatusLineProps) -> Html {
                     { say::room(&words::size(used), &words::size(QUOTA)) }
                 </span>
             }
-            <span class="hint">{ say::press() }<kbd>{ "?" }</kbd>{ say::for_shortcuts() }</span>
+            <span class="hint">{ say::press() }<kbd>{ key_for(Action::Help) }</kbd>{ say::for_shortcuts() }</span>
         </footer>
     }
 }

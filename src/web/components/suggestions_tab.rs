@@ -8,11 +8,12 @@ use yew::prelude::*;
 use super::passage_name;
 use crate::annotation::{Kind, QuoteType};
 use crate::detection::{Speaker, StrayLine, Suggestion};
-use crate::session::{Command, Review};
+use crate::session::{Action, Command, Review};
 use crate::text::{Article, ArticleText, Details, TextRange};
 use crate::web::acts;
 use crate::web::dom::view;
 use crate::web::edge::now;
+use crate::web::keys::{aria_keys, key_for, key_hint};
 use crate::web::store::{Desk, Finding, Notice, use_desk};
 use crate::web::words::{self, Say, card, common, details, excerpt, notices, reasons, suggestions as say};
 
@@ -97,7 +98,7 @@ pub fn SuggestionsTab(props: &SuggestionsTabProps) -> Html {
             <div class="empty">
                 <p>{ say::what() }</p>
                 <p>{ say::promise() }</p>
-                <button type="button" class="primary" aria-label={say::find()} aria-keyshortcuts="g" {onclick}>{ say::find_key() }<kbd aria-hidden="true" data-key="G"></kbd></button>
+                <button type="button" class="primary" aria-label={say::find()} aria-keyshortcuts={aria_keys(Action::Suggest)} {onclick}>{ say::find_key() }{ key_hint(Action::Suggest) }</button>
             </div>
         };
     };
@@ -231,7 +232,7 @@ fn stray_lines(desk: &Desk, article: &Rc<Article>, review: &Review) -> Html {
             <li>
                 <span class="aside">{ words::stray(line.kind) }</span>
                 <span dir="auto">{ &words }</span>
-                <button type="button" class="small" aria-label={say::keep_it(&words)} {onclick}>{ say::keep() }if place == 0 { <kbd aria-hidden="true" data-key="Y"></kbd> }</button>
+                <button type="button" class="small" aria-label={say::keep_it(&words)} {onclick}>{ say::keep() }if place == 0 { { key_hint(Action::KeepLine) } }</button>
             </li>
         }
     });
@@ -296,25 +297,25 @@ fn Entry(props: &EntryProps) -> Html {
             if *is_current {
                 { changes(&desk, now) }
                 <div class="bulk-line">
-                    <button type="button" class="primary" aria-keyshortcuts="Enter" onclick={let desk = desk.clone(); move |event: MouseEvent| {
+                    <button type="button" class="primary" aria-keyshortcuts={aria_keys(Action::Open)} onclick={let desk = desk.clone(); move |event: MouseEvent| {
                         event.stop_propagation();
                         if let Some(review) = desk.session().review() {
                             acts::accept_current(&desk, review);
                         }
                         view::focus_quietly(crate::web::dom::selection::ARTICLE);
-                    }}>{ say::accept() }<kbd aria-hidden="true" data-key="Enter"></kbd></button>
-                    <button type="button" aria-keyshortcuts="x" onclick={let (desk, now) = (desk.clone(), suggestion.clone()); move |event: MouseEvent| {
+                    }}>{ say::accept() }{ key_hint(Action::Open) }</button>
+                    <button type="button" aria-keyshortcuts={aria_keys(Action::Dismiss)} onclick={let (desk, now) = (desk.clone(), suggestion.clone()); move |event: MouseEvent| {
                         event.stop_propagation();
                         acts::dismiss(&desk, std::slice::from_ref(&now));
                         view::focus_quietly(crate::web::dom::selection::ARTICLE);
-                    }}>{ say::dismiss() }<kbd aria-hidden="true" data-key="X"></kbd></button>
+                    }}>{ say::dismiss() }{ key_hint(Action::Dismiss) }</button>
                     // Pressing it must not let go of what is selected.
-                    <button type="button" aria-keyshortcuts="b" onmousedown={|event: MouseEvent| event.prevent_default()} onclick={let desk = desk.clone(); move |event: MouseEvent| {
+                    <button type="button" aria-keyshortcuts={aria_keys(Action::Edges)} onmousedown={|event: MouseEvent| event.prevent_default()} onclick={let desk = desk.clone(); move |event: MouseEvent| {
                         event.stop_propagation();
                         if !acts::draft_words(&desk, &desk.session()) {
-                            desk.notify(Notice::done(say::select_right()));
+                            desk.notify(Notice::done(say::select_right(&key_for(Action::Edges))));
                         }
-                    }}>{ say::use_selected() }<kbd aria-hidden="true" data-key="B"></kbd></button>
+                    }}>{ say::use_selected() }{ key_hint(Action::Edges) }</button>
                 </div>
             }
         </li>

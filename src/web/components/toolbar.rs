@@ -8,10 +8,11 @@ use yew::prelude::*;
 
 use crate::annotation::{Annotation, Kind};
 use crate::identity::AnnotationId;
-use crate::session::{Command, Place, Session};
+use crate::session::{Action, Command, Place, Session};
 use crate::web::acts;
 use crate::web::dom::{selection, view};
 use crate::web::edge::{now, window};
+use crate::web::keys::{aria_keys, key_for, key_hint};
 use crate::web::sheet::Height;
 use crate::web::store::{Desk, use_desk};
 use crate::web::words::{self, toolbar as say};
@@ -58,22 +59,22 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
         let (desk, session) = (desk.clone(), session.clone());
         move |_: MouseEvent| act(&desk, &session)
     };
-    let tag = |kind: Kind, key: &'static str| {
+    let tag = |kind: Kind| {
         let desk = desk.clone();
         let onclick = move |_: MouseEvent| acts::tag(&desk, kind);
         let is_it = current.as_ref().map(|annotation| (annotation.kind == kind).to_string());
         html! {
-            <button type="button" {onclick} aria-pressed={is_it} aria-keyshortcuts={key.to_lowercase()} aria-label={words::kind(kind)}>
+            <button type="button" {onclick} aria-pressed={is_it} aria-keyshortcuts={aria_keys(Action::Tag(kind))} aria-label={words::kind(kind)}>
                 <span class={classes!("dot", kind.name())} aria-hidden="true"></span>
                 { words::kind(kind) }
-                <kbd aria-hidden="true" data-key={key}></kbd>
+                { key_hint(Action::Tag(kind)) }
             </button>
         }
     };
-    let button = |name: &'static str, key: &'static str, does: fn(&Desk, &Session)| {
+    let button = |name: &'static str, action: Action, does: fn(&Desk, &Session)| {
         html! {
-            <button type="button" onclick={act(does)} aria-keyshortcuts={key.to_lowercase()} aria-label={name}>
-                { name }<kbd aria-hidden="true" data-key={key}></kbd>
+            <button type="button" onclick={act(does)} aria-keyshortcuts={aria_keys(action)} aria-label={name}>
+                { name }{ key_hint(action) }
             </button>
         }
     };
@@ -92,23 +93,23 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
                 <p class="tools-words" dir="auto">{ words::excerpt(document.article.text.slice(range), 44) }</p>
             }
             <div class="tools">
-                { tag(Kind::Claim, "C") }
-                { tag(Kind::Quote, "Q") }
-                { button(say::note(), "N", acts::note) }
+                { tag(Kind::Claim) }
+                { tag(Kind::Quote) }
+                { button(say::note(), Action::Note, acts::note) }
                 if selected.is_some() {
-                    { button(say::all(), "A", acts::tag_all) }
+                    { button(say::all(), Action::TagAll, acts::tag_all) }
                 }
-                <button type="button" class="icon" onclick={remove} aria-keyshortcuts="Delete" aria-label={say::remove()}
-                    title={say::remove_key()} disabled={removable.is_empty()}>{ "✕" }</button>
+                <button type="button" class="icon" onclick={remove} aria-keyshortcuts={aria_keys(Action::Remove)} aria-label={say::remove()}
+                    title={say::remove_key(&key_for(Action::Remove))} disabled={removable.is_empty()}>{ "✕" }</button>
             </div>
             if let Some(subject) = subject {
                 <div class="tools" role="group" aria-label={say::for_annotation()}>
                     <span class="tools-name">{ if subject.kind == Kind::Claim { say::for_claim() } else { say::for_quote() } }</span>
-                    { button(say::speaker(), "S", acts::speaker) }
-                    { button(say::cue(), "U", acts::cue) }
-                    { button(say::add_part(), "P", acts::add_part) }
+                    { button(say::speaker(), Action::Speaker, acts::speaker) }
+                    { button(say::cue(), Action::Cue, acts::cue) }
+                    { button(say::add_part(), Action::AddPart, acts::add_part) }
                     if subject.kind == Kind::Claim {
-                        { button(say::evidence(), "D", acts::add_evidence) }
+                        { button(say::evidence(), Action::Evidence, acts::add_evidence) }
                     }
                 </div>
             }
@@ -128,7 +129,7 @@ fn stack(desk: &Desk, session: &Session, current: &Rc<Annotation>) -> Html {
     }
     html! {
         <div class="tools stack" role="group" aria-label={say::same_words()}>
-            <span class="tools-name">{ say::on_these(&stack.len()) }<kbd aria-hidden="true" data-key="O"></kbd></span>
+            <span class="tools-name">{ say::on_these(&stack.len()) }{ key_hint(Action::Deeper) }</span>
             { for stack.into_iter().map(|annotation| {
                 let (desk, id) = (desk.clone(), annotation.id);
                 let onclick = move |_: MouseEvent| desk.run(Command::Focus(Some((id, Place::Text))));

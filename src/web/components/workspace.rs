@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::first_hint::{FirstHint, is_first};
 use super::modes::Modes;
 use super::{ArticleView, Header, Overview, Panel, PanelProps, StatusLine, Toolbar};
 use crate::annotation::Document;
@@ -49,6 +50,7 @@ pub fn Workspace(props: &WorkspaceProps) -> Html {
     let stray = session.review().map(|review| review.stray().clone()).unwrap_or_default();
     let meta =
         use_memo((Same(document.article.clone()), stray, language()), |(_, stray, _)| meta(document, stray));
+    let is_first = *use_memo((), |()| is_first(session.library()));
     let used = use_room_used(&desk, None, Some(document));
     // The answer to a tag is the highlight; its card follows when that is painted. What a person types into a card is
     // there at once: nothing may come between two letters.
@@ -68,6 +70,7 @@ pub fn Workspace(props: &WorkspaceProps) -> Html {
                         <p class="meta" dir="auto">{ (*meta).clone() }</p>
                         <ArticleView text={text.clone()} annotations={annotations.clone()} focus={session.focus()} review={session.review().cloned()} />
                     </div>
+                    <FirstHint {is_first} is_tagged={!annotations.is_empty()} />
                     <Toolbar session={session.clone()} sheet={props.sheet} />
                 </div>
                 <Overview text={text.clone()} annotations={annotations.clone()} current={session.focus().map(|focus| focus.id)} />

@@ -18,7 +18,7 @@ pub use use_autosave::{Autosave, SaveState, use_autosave, use_room_used};
 pub use use_kept_focus::use_kept_focus;
 pub use use_kept_undo::use_kept_undo;
 pub use use_keyboard::use_keyboard;
-pub use use_keys::{FILTER, use_keys};
+pub use use_keys::{FILTER, pressed, use_keys};
 pub use use_near::{Near, use_near};
 pub use use_other_tabs::use_other_tabs;
 pub use use_own_html::use_own_html;

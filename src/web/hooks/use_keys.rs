@@ -8,14 +8,16 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 use crate::annotation::Kind;
-use crate::session::{Action, Command, Edge, KeyPress, Review, Session, Settings, action_for};
+use crate::session::{Action, Command, Edge, KeyPress, Review, Session, Settings};
 use crate::text::Direction;
 use crate::web::acts::{
     accept_current, add_evidence, add_part, configure, cue, dismiss, draft_words, go_to_field, handle_id,
     keep_line, note, open, speaker, suggest, tag, tag_all,
 };
+use crate::web::caret;
 use crate::web::dom::{selection, view};
 use crate::web::edge::{is_text_field, now, window};
+use crate::web::keys::keymap;
 use crate::web::preferences::KEYS;
 use crate::web::sheet::Height;
 use crate::web::store::{CardField, Desk, Dialog, Message, Tab};
@@ -37,6 +39,16 @@ pub fn use_keys(desk: &Desk) {
     });
 }
 
+/// What a key press is to the table of shortcuts.
+pub fn pressed(event: &KeyboardEvent) -> KeyPress {
+    KeyPress {
+        key: event.key(),
+        command: event.ctrl_key() || event.meta_key(),
+        shift: event.shift_key(),
+        alt: event.alt_key(),
+    }
+}
+
 fn handle(event: &KeyboardEvent, desk: &Desk, session: &Session) {
     if event.default_prevented() || event.is_composing() {
         return;
@@ -51,20 +63,15 @@ fn handle(event: &KeyboardEvent, desk: &Desk, session: &Session) {
         return;
     }
     let in_text_field = target.as_ref().is_some_and(is_text_field);
-    let press = KeyPress {
-        key: event.key(),
-        command: event.ctrl_key() || event.meta_key(),
-        shift: event.shift_key(),
-        alt: event.alt_key(),
-    };
+    let press = pressed(event);
     if press.is_bare_sign() && KEYS.get() == "off" {
         return;
     }
-    let Some(action) = action_for(&press, in_text_field) else { return };
+    let Some(action) = keymap().action_for(&press, in_text_field) else { return };
     // Enter presses the button that has the focus; it is a shortcut in the text only.
     let is_in_text =
         target.as_ref().is_none_or(|target| target.id() == selection::ARTICLE || target.tag_name() == "BODY");
-    if action == Action::Open && !is_in_text {
+    if press.key == "Enter" && !is_in_text {
         return;
     }
     if perform(action, desk, session) {
@@ -224,6 +231,7 @@ fn perform(action: Action, desk: &Desk, session: &Session) -> bool {
             view::focus_soon(FILTER);
         }
         Action::Settings => desk.send(Message::Show(Dialog::Settings)),
+        Action::OtherEnd => return caret::swap_ends(session),
         Action::Find => desk.send(Message::Show(Dialog::Find)),
         Action::Export => desk.send(Message::Show(Dialog::Export)),
     }

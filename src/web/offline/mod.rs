@@ -9,11 +9,13 @@ use std::rc::Rc;
 use gloo::events::EventListener;
 use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{
+    ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState, VisibilityState,
+};
 
 use super::dom::trusted;
-use super::edge::{document, window};
+use super::edge::{document, now, window};
 
 /// What the service worker is told.
 mod told {
@@ -90,7 +92,42 @@ pub async fn keep(tell: impl Fn(Update) + 'static) -> Option<()> {
         }
     };
     EventListener::new(&registration, "updatefound", found).forget();
+    look_again(registration);
     Some(())
+}
+
+/// How long ago the last look for a new build has to be, when a person comes back to the page, for another one. In
+/// milliseconds: an hour.
+const OLD: i64 = 60 * 60 * 1_000;
+
+/// Looks for a new build when a person comes back to the page after a while, and when there is a network again: the
+/// browser itself looks only when a page is opened, and who never closes it would stay with an old one.
+fn look_again(registration: ServiceWorkerRegistration) {
+    let looked = Rc::new(Cell::new(now()));
+    let look = {
+        let looked = looked.clone();
+        move || {
+            if !window().navigator().on_line() {
+                return;
+            }
+            looked.set(now());
+            if let Ok(found) = registration.update() {
+                // Where nothing could be fetched, the next look may do better.
+                spawn_local(async move { drop(JsFuture::from(found).await) });
+            }
+        }
+    };
+    let back = {
+        let look = look.clone();
+        move |_: &web_sys::Event| {
+            let is_seen = document().visibility_state() == VisibilityState::Visible;
+            if is_seen && now().millis() - looked.get().millis() > OLD {
+                look();
+            }
+        }
+    };
+    EventListener::new(&document(), "visibilitychange", back).forget();
+    EventListener::new(&window(), "online", move |_| look()).forget();
 }
 
 async fn register(container: &ServiceWorkerContainer) -> Option<ServiceWorkerRegistration> {

@@ -31,6 +31,4 @@ table! {
     quotes[count]: "{count} quote" | "{count} quotes" => "{count} Zitat" | "{count} Zitate";
     lines[count]: "{count} line" | "{count} lines" => "{count} Zeile" | "{count} Zeilen";
     parts[count]: "{count} part" | "{count} parts" => "{count} Teil" | "{count} Teile";
-    undo_key: "Ctrl+Z" => "Strg+Z";
-    redo_key: "Ctrl+Shift+Z" => "Strg+Umschalt+Z";
 }

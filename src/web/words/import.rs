@@ -63,5 +63,9 @@ table! {
     not_kept(what): "{what}; left out" => "{what}; ausgelassen";
     no_place[count]: "{count} annotation has no place in the text. " | "{count} annotations have no place in the text. " => "{count} Markierung hat keinen Platz im Text. " | "{count} Markierungen haben keinen Platz im Text. ";
     keep_it: "Keep it, to be placed by hand under “Update text…”" => "Behalten, um sie unter „Neuer Text…“ von Hand zu setzen";
+    choices: "Settings in the backup" => "Einstellungen in der Sicherung";
+    choice_change(then, now): "{then} (here: {now})" => "{then} (hier: {now})";
+    take_choices: "Take these settings over" => "Diese Einstellungen übernehmen";
+    choices_taken: "The settings of the backup are yours now." => "Die Einstellungen der Sicherung gelten jetzt hier.";
     keep_them: "Keep them, to be placed by hand under “Update text…”" => "Behalten, um sie unter „Neuer Text…“ von Hand zu setzen";
 }

@@ -6,7 +6,7 @@
 use std::cell::Cell;
 
 use crate::web::edge::{document, window};
-use crate::web::local_storage::{keep, kept};
+use crate::web::local_storage::{forget, keep, kept};
 
 /// A language that the page can speak.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,11 +70,21 @@ const LANGUAGE: &str = "ascribe.language";
 /// Takes up the language that a person chose on an earlier visit, else the first one that the browser asks for.
 pub fn restore_language() -> Language {
     let wishes = || window().navigator().languages();
-    let language = kept(LANGUAGE)
-        .and_then(|tag| Language::from_tag(&tag))
+    let language = chosen_language()
         .unwrap_or_else(|| Language::among(wishes().iter().filter_map(|tag| tag.as_string())));
     begin(language);
     language
+}
+
+/// The language that a person has chosen.
+pub fn chosen_language() -> Option<Language> {
+    kept(LANGUAGE).and_then(|tag| Language::from_tag(&tag))
+}
+
+/// Speaks again what the browser asks for, from now on and on later visits.
+pub fn forget_language() -> Language {
+    forget(LANGUAGE);
+    restore_language()
 }
 
 /// Speaks a language from now on and on later visits.

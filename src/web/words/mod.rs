@@ -14,12 +14,15 @@ pub mod admission;
 pub mod aspects;
 pub mod card;
 pub mod common;
+pub mod cursor;
 pub mod details;
 pub mod export;
+pub mod faults;
 pub mod figures;
 pub mod filter;
 pub mod formats;
 pub mod header;
+pub mod hint;
 pub mod import;
 pub mod library;
 pub mod linking;
@@ -41,7 +44,9 @@ pub mod toolbar;
 pub mod update;
 
 pub use self::kinds::*;
-pub use self::language::{Language, choose_language, language, restore_language, speak};
+pub use self::language::{
+    Language, choose_language, chosen_language, forget_language, language, restore_language, speak,
+};
 pub use self::numbers::{day, decimal, grouped, size};
 pub use self::table::Say;
 
@@ -82,12 +87,15 @@ const TABLES: &[(&str, &[table::Row])] = &[
     ("aspects", aspects::ROWS),
     ("card", card::ROWS),
     ("common", common::ROWS),
+    ("cursor", cursor::ROWS),
     ("details", details::ROWS),
     ("export", export::ROWS),
+    ("faults", faults::ROWS),
     ("figures", figures::ROWS),
     ("filter", filter::ROWS),
     ("formats", formats::ROWS),
     ("header", header::ROWS),
+    ("hint", hint::ROWS),
     ("import", import::ROWS),
     ("library", library::ROWS),
     ("linking", linking::ROWS),

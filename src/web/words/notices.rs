@@ -10,7 +10,7 @@ table! {
     not_loaded(why): "The article could not be loaded: {why}." => "Der Artikel konnte nicht geladen werden: {why}.";
     damaged[count]: "One stored record cannot be read and was set aside. Everything else is here." | "{count} stored records cannot be read and were set aside. Everything else is here." => "Ein gespeicherter Eintrag ist nicht lesbar und wurde beiseitegelegt. Alles andere ist da." | "{count} gespeicherte Einträge sind nicht lesbar und wurden beiseitegelegt. Alles andere ist da.";
     not_kept: "The article of this address is not kept in this browser." => "Der Artikel dieser Adresse liegt nicht in diesem Browser.";
-    select_first: "Select words first, then press A to tag every place where they stand." => "Erst Wörter auswählen, dann mit A jede Stelle markieren, an der sie stehen.";
+    select_first(key): "Select words first, then press {key} to tag every place where they stand." => "Erst Wörter auswählen, dann mit {key} jede Stelle markieren, an der sie stehen.";
     no_quote: "Nothing in this article looks like a quote." => "Nichts in diesem Artikel sieht nach einem Zitat aus.";
     suggestions_unread(why): "The suggestions could not be read: {why}." => "Die Vorschläge konnten nicht gelesen werden: {why}.";
     no_search: "This browser cannot search for suggestions in the background." => "Dieser Browser kann nicht im Hintergrund nach Vorschlägen suchen.";

@@ -1,10 +1,13 @@
 //! What went wrong, from the pure rooms' facts to sentences. What a reader of JSON or of an archive says stays in its
 //! own words.
 
+use super::faults;
+use super::shortcuts::{self, key_names};
 use super::table::table;
 use crate::annotation::RelationError;
 use crate::format::foreign::{ReadError, UnitFound, WriteError};
 use crate::format::native::{self, LeftOut, Problem, Refusal};
+use crate::session::{Key, Refused};
 use crate::storage::{RecordError, StorageError};
 use crate::text::{DecodeError, LooksLike, PasteError};
 
@@ -99,6 +102,17 @@ pub fn paste(error: PasteError) -> &'static str {
     }
 }
 
+/// Why a command cannot have a key.
+pub fn key_refused(refused: &Refused) -> String {
+    let name = |key: &Key| key_names(key).join("+");
+    match refused {
+        Refused::Taken { key, by } => shortcuts::key_taken(&name(key), &shortcuts::meaning(*by)),
+        Refused::NotFree(key) => shortcuts::key_not_free(&name(key)),
+        Refused::Alt => shortcuts::key_alt().to_owned(),
+        Refused::Fixed => shortcuts::key_fixed().to_owned(),
+    }
+}
+
 /// Why storing failed.
 pub fn storage(error: &StorageError) -> String {
     match error {
@@ -141,11 +155,11 @@ pub fn decode(error: DecodeError) -> String {
 /// Why a file of Ascribe's own cannot be read.
 pub fn native_read(error: &native::ReadError) -> String {
     match error {
-        native::ReadError::NotJson { line, column, why } => not_json(line, column, why),
+        native::ReadError::NotJson { line, column, why } => not_json(line, column, &faults::why(why)),
         native::ReadError::NotAscribe => not_ascribe().to_owned(),
         native::ReadError::OtherVersion { version } if version.is_empty() => no_version().to_owned(),
         native::ReadError::OtherVersion { version } => other_version(version),
-        native::ReadError::Document { path, why } => article(path, why),
+        native::ReadError::Document { path, why } => article(path, &faults::why(why)),
         native::ReadError::TooDense => too_dense().to_owned(),
     }
 }
@@ -153,7 +167,7 @@ pub fn native_read(error: &native::ReadError) -> String {
 /// Why an entry was not taken.
 fn refusal(why: &Refusal) -> String {
     match why {
-        Refusal::Shape(why) => why.clone(),
+        Refusal::Shape(why) => faults::why(why),
         Refusal::Id => id().to_owned(),
         Refusal::RepeatedId => repeated_id().to_owned(),
         Refusal::UnknownSourceKind(kind) => no_source_kind(kind),
@@ -216,9 +230,9 @@ pub fn read(error: &ReadError) -> String {
         ReadError::NotRead(format) => not_read(&format.label()),
         ReadError::NotText(why) => decode(*why),
         ReadError::Native(why) => native_read(why),
-        ReadError::NotJson { line, column, why } => not_json(line, column, why),
-        ReadError::Shape { path, why } if path.is_empty() => why.clone(),
-        ReadError::Shape { path, why } => format!("{path}: {why}"),
+        ReadError::NotJson { line, column, why } => not_json(line, column, &faults::why(why)),
+        ReadError::Shape { path, why } if path.is_empty() => faults::why(why),
+        ReadError::Shape { path, why } => format!("{path}: {}", faults::why(why)),
         ReadError::TooDense => too_dense().to_owned(),
         ReadError::NoText => no_text().to_owned(),
         ReadError::Archive(why) => archive(why),
@@ -238,6 +252,7 @@ pub fn unit_found(unit: UnitFound) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format::why::Why;
 
     /// The page says in English what the command line says.
     #[test]
@@ -276,19 +291,19 @@ mod tests {
         }
         let path = || "annotations[3]".to_owned();
         let natives = [
-            native::ReadError::NotJson { line: 1, column: 2, why: "x".to_owned() },
+            native::ReadError::NotJson { line: 1, column: 2, why: Why::Missing },
             native::ReadError::NotAscribe,
             native::ReadError::TooDense,
             native::ReadError::OtherVersion { version: String::new() },
             native::ReadError::OtherVersion { version: "9.0".to_owned() },
-            native::ReadError::Document { path: path(), why: "x".to_owned() },
+            native::ReadError::Document { path: path(), why: Why::Missing },
         ];
         for error in natives {
             assert_eq!(native_read(&error), error.to_string());
             assert_eq!(read(&ReadError::Native(error.clone())), error.to_string());
         }
         let refusals = [
-            Refusal::Shape("x".to_owned()),
+            Refusal::Shape(Why::Missing),
             Refusal::Id,
             Refusal::RepeatedId,
             Refusal::UnknownKind("x".to_owned()),
@@ -327,9 +342,9 @@ mod tests {
         }
         let reads = [
             ReadError::NotRead(crate::format::Format::Readwise),
-            ReadError::NotJson { line: 1, column: 2, why: "x".to_owned() },
-            ReadError::Shape { path: String::new(), why: "x".to_owned() },
-            ReadError::Shape { path: path(), why: "x".to_owned() },
+            ReadError::NotJson { line: 1, column: 2, why: Why::Missing },
+            ReadError::Shape { path: String::new(), why: Why::Missing },
+            ReadError::Shape { path: path(), why: Why::Missing },
             ReadError::TooDense,
             ReadError::NoText,
             ReadError::Archive("x".to_owned()),

@@ -17,7 +17,7 @@ table! {
     backup: "Backup" => "Sicherung";
     last(moment): "The last one from this browser: {moment}." => "Die letzte aus diesem Browser: {moment}.";
     none: "There is none from this browser yet." => "Aus diesem Browser gibt es noch keine.";
-    one_file: " One file, an article a line; Import… takes it back and overwrites nothing." => " Eine Datei, ein Artikel je Zeile; Import… nimmt sie zurück und überschreibt nichts.";
+    one_file: " One file, an article a line, and your settings. Import… takes it back, overwrites no article, and asks about the settings." => " Eine Datei, ein Artikel je Zeile, und Ihre Einstellungen. Import… nimmt sie zurück, überschreibt keinen Artikel und fragt nach den Einstellungen.";
     set_aside[count]: "{count} record set aside" | "{count} records set aside" => "{count} Eintrag beiseitegelegt" | "{count} Einträge beiseitegelegt";
     records: "Records set aside" => "Beiseitegelegte Einträge";
     download(key): "Download {key}" => "{key} herunterladen";

@@ -45,7 +45,7 @@ table! {
     how_sure: "How sure, from 0 to 100" => "Wie sicher, von 0 bis 100";
     accept: "Accept " => "Annehmen ";
     dismiss: "Dismiss " => "Verwerfen ";
-    select_right: "Select the right words in the article first, then press B." => "Erst die richtigen Wörter im Artikel auswählen, dann B drücken.";
+    select_right(key): "Select the right words in the article first, then press {key}." => "Erst die richtigen Wörter im Artikel auswählen, dann {key} drücken.";
     use_selected: "Use selected words " => "Auswahl übernehmen ";
     take_as: "Take it as" => "Nehmen als";
     who: "Who says it" => "Wer es sagt";

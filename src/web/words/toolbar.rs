@@ -10,7 +10,7 @@ table! {
     note: "Note" => "Notiz";
     all: "All…" => "Alle…";
     remove: "Remove" => "Entfernen";
-    remove_key: "Remove (Delete)" => "Entfernen (Entf)";
+    remove_key(key): "Remove ({key})" => "Entfernen ({key})";
     speaker: "Speaker" => "Quelle";
     cue: "Cue" => "Redeverb";
     add_part: "Add part" => "Teil dazu";

@@ -36,7 +36,7 @@ pub enum Task {
     /// came along; a sentence if it cannot be read; else the format's label and then its articles. Each of these is a
     /// list of where it stands in the file, a sentence about its offsets, whether their unit had to be assumed, how
     /// many are labelled neither claim nor quote, the article or nothing, the first words of its annotations, how many
-    /// entries were refused, and then what else there is to say, a sentence each.
+    /// entries were refused, how many annotations have no place, the choices of a backup or nothing, and then what else there is to say, a sentence each.
     Read,
     /// Carry everything of an article to another text. Takes the article and the text; gives the places of its
     /// annotations, dismissed passages and kept lines as numbers, the two texts in one column and in two as HTML, and how many

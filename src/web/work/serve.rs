@@ -21,6 +21,7 @@ use crate::format::foreign::{
 use crate::format::native::Problem;
 use crate::format::{Format, Offsets, recognise, suggestions};
 use crate::identity::Timestamp;
+use crate::session::Choices;
 use crate::storage::read_passages;
 use crate::text::ArticleText;
 use crate::web::parts::work;
@@ -258,6 +259,7 @@ fn tell(item: Item, unplaced: usize) -> JsValue {
             told.push(&words.collect::<Array>());
             told.push(&count(refused.count()));
             told.push(&count(unplaced));
+            told.push(&choices(&incoming.choices));
             for problem in &incoming.problems {
                 told.push(&problems::problem(problem).into());
             }
@@ -267,10 +269,20 @@ fn tell(item: Item, unplaced: usize) -> JsValue {
             told.push(&Array::new());
             told.push(&1.into());
             told.push(&0.into());
+            told.push(&JsValue::UNDEFINED);
             told.push(&format!("{}.", problems::read(&error)).into());
         }
     }
     told.into()
+}
+
+/// Choices of a backup: names and values in turn; nothing where there are none.
+fn choices(choices: &Choices) -> JsValue {
+    if choices.is_empty() {
+        return JsValue::UNDEFINED;
+    }
+    let pairs = choices.iter().flat_map(|(choice, value)| [choice.name(), value]);
+    pairs.map(JsValue::from_str).collect::<Array>().into()
 }
 
 /// What finds suggestions.

@@ -86,7 +86,7 @@ fn files_that_are_no_exports_change_nothing() {
             ("cut.json", json[..json.len() / 2].to_owned(), "is not JSON: line"),
             ("list.json", "[1, 2]".to_owned(), "not a file that Ascribe exported"),
             ("other.json", "{\"format\": \"other\"}".to_owned(), "not a file that Ascribe exported"),
-            ("newer.json", json.replace("\"1.3.0\"", "\"2.1.0\""), "schema version 2.1.0"),
+            ("newer.json", json.replace("\"1.4.0\"", "\"2.1.0\""), "schema version 2.1.0"),
             ("text.json", json.replace("\"textSha256\"", "\"textSha\""), "textSha256"),
         ];
         for (name, content, sentence) in cases {
@@ -301,7 +301,7 @@ fn the_export_dialog_previews_copies_and_downloads() {
         page.press("Export…").await;
         page.until(
             "a preview",
-            "document.querySelector('.preview').textContent.includes('\"schemaVersion\": \"1.3.0\"')",
+            "document.querySelector('.preview').textContent.includes('\"schemaVersion\": \"1.4.0\"')",
         )
         .await;
         page.press("Download").await;

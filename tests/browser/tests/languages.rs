@@ -221,6 +221,33 @@ async fn dialogs(page: &Page, look: &mut impl AsyncFnMut(&Page, &str)) -> ascrib
     page.element(".texts").await;
     look(page, "two versions").await;
     close(page).await;
+    page.keys("f").await;
+    page.element("dialog textarea").await.send_keys("million").await?;
+    page.element("dialog .occurrences li").await;
+    look(page, "find").await;
+    close(page).await;
+    page.keys(",").await;
+    page.element("dialog .settings").await;
+    look(page, "settings").await;
+    page.press("Tasten ändern…").await;
+    page.element("dialog .keymap").await;
+    page.press("Taste für „Als Behauptung markieren“ ändern, jetzt C").await;
+    look(page, "a key that is waited for").await;
+    page.keys("q").await;
+    page.until("the refusal", "document.querySelector('.answer.problem')?.textContent.includes('Als Zitat')")
+        .await;
+    look(page, "a key that another command has").await;
+    page.keys(Key::Right + "").await;
+    page.until("the refusal", "document.querySelector('.answer.problem')?.textContent.includes('Arrow')")
+        .await;
+    look(page, "a key that the browser has").await;
+    page.keys("r").await;
+    page.until("the new key", "document.querySelector('.answer:not(.problem)')").await;
+    look(page, "a key that was changed").await;
+    page.press("Alle zurücksetzen").await;
+    look(page, "keys as usual").await;
+    close(page).await;
+    imports(page, look).await?;
     let broken = br#"{"format":"ascribe","schemaVersion":"9.0.0","document":{}}"#;
     page.choose_file("input[aria-label='Datei zum Importieren']", "kaputt.json", broken).await;
     page.until("the refusal", "document.querySelector('.notice.problem')").await;
@@ -237,6 +264,100 @@ async fn dialogs(page: &Page, look: &mut impl AsyncFnMut(&Page, &str)) -> ascrib
     look(page, "a text that is here already").await;
     close(page).await;
     Ok(())
+}
+
+/// What an import has to tell: entries that are refused, annotations without a place, another's settings.
+async fn imports(page: &Page, look: &mut impl AsyncFnMut(&Page, &str)) -> ascribe_browser_tests::Outcome {
+    let mut file: serde_json::Value = serde_json::from_str(&export(page).await)?;
+    let id = file["annotations"][0]["id"].clone();
+    file["document"]["id"] = json!("urn:uuid:6f1c1ab2-4f0e-4f3a-9d2e-0c3a8b1f5d71");
+    let text = format!("{} And more.", file["document"]["text"].as_str().unwrap_or_default());
+    file["document"]["text"] = json!(text);
+    file["annotations"][1]["id"] = id;
+    file["annotations"][2]["kind"] = json!("opinion");
+    file["annotations"][3]["target"][0]["exact"] = json!("words that nobody wrote");
+    file["annotations"][4]["created"] = json!("yesterday");
+    file["annotations"][5]["target"] = json!([]);
+    file["annotations"][6]["hat"] = json!("red");
+    file["annotations"][7] = json!("no annotation");
+    file["annotations"][8]["labels"] = json!("no list");
+    file["annotations"][9]["target"][0]["exact"] = json!(7);
+    file["choices"] = json!({ "theme": "dark", "keys": "claim=r", "cursorSpeech": "words", "snap": 7 });
+    let field = "input[aria-label='Datei zum Importieren']";
+    page.choose_file(field, "kaputt.json", file.to_string().as_bytes()).await;
+    page.element("dialog .problems li").await;
+    look(page, "the review of an import").await;
+    page.press("Abbrechen").await;
+    page.until("the dialog to be gone", "!document.querySelector('dialog')").await;
+    // What is not even JSON, each in its own way.
+    for (name, content) in [
+        ("a", "{\"format\":\"ascribe\","),
+        ("b", "{\"a\":tru}"),
+        ("c", "{\"a\":[1,]}"),
+        ("d", "{\"format\":\"ascribe\",\"schemaVersion\":\"1.0.0\",\"document\":7,\"annotations\":[]}"),
+    ] {
+        page.choose_file(field, &format!("{name}.ascribe.json"), content.as_bytes()).await;
+        page.until(
+            "the refusal",
+            &format!("document.querySelector('.notice.problem')?.textContent.includes('{name}.ascribe')"),
+        )
+        .await;
+        look(page, "a file that is no JSON").await;
+    }
+    Ok(())
+}
+
+/// The native file, by the button of the German page.
+async fn export(page: &Page) -> String {
+    page.press("JSON-Export").await;
+    page.downloaded().await.1
+}
+
+#[test]
+fn what_cannot_be_kept_is_said_in_german() {
+    visit_with("german-trouble", &["--accept-lang=de"], |page| async move {
+        let messages = messages();
+        let mut english = BTreeSet::new();
+        page.press("Beispiel ausprobieren").await;
+        page.element("#article [data-start]").await;
+        page.keys("q").await;
+        page.until(
+            "the status",
+            "document.querySelector('[role=status]').textContent.startsWith('In diesem')",
+        )
+        .await;
+        look(&page, &messages, "the first hint", &mut english).await;
+        page.press("Bibliothek").await;
+        // Records that cannot be read, each in its own way.
+        let damage = r"
+            const key = Object.keys(localStorage).find((key) => key.startsWith('a1.d.'));
+            const article = key.slice('a1.d.'.length);
+            localStorage.setItem(`a1.n.${article}.0000000000000000000001`, 'not a record');
+            localStorage.setItem(`a1.n.${article}.0000000000000000000002`, '[99]');
+            localStorage.setItem(`a1.s.${article}.0000000000000000000003`, '{}');
+            localStorage.setItem('a1.d.short', '[]');
+            localStorage.setItem('a1.x.y', '1');
+            return true;
+        ";
+        page.run::<bool>(damage, vec![]).await;
+        page.reload().await;
+        page.until("the notice", "document.querySelector('.notice.problem')").await;
+        look(&page, &messages, "damaged records", &mut english).await;
+        page.press("Speicher").await;
+        page.element("dialog .problems li").await;
+        look(&page, &messages, "storage with damaged records, and privacy", &mut english).await;
+        close(&page).await;
+        // An article that does not fit.
+        let fill = "const used = Object.entries(localStorage).flat().join('').length; localStorage.setItem('filler', 'x'.repeat(5 * 1024 * 1024 - used - 2000)); return true;";
+        page.run::<bool>(fill, vec![]).await;
+        page.paste_as("text/plain", &"It rained all day. ".repeat(2_000)).await;
+        page.press("Markieren beginnen").await;
+        page.element("dialog[open]").await;
+        look(&page, &messages, "an article that does not fit", &mut english).await;
+        let all: Vec<_> = english.into_iter().collect();
+        assert!(all.is_empty(), "This is English on the German page:\n{}", all.join("\n"));
+        Ok(())
+    });
 }
 
 #[test]
@@ -291,6 +412,21 @@ fn nothing_is_cut_off_in_german_on_a_small_screen() {
         // A label that is wider than its column would lie on top of its field.
         let wide = "return [...document.querySelectorAll('.fields > label, .field-name, .tabs button, .foot span')].filter((it) => it.checkVisibility() && it.scrollWidth > it.clientWidth + 1 && getComputedStyle(it).display !== 'inline').map((it) => it.textContent);";
         assert_eq!(page.run::<Vec<String>>(wide, vec![]).await, Vec::<String>::new());
+        Ok(())
+    });
+}
+
+#[test]
+fn the_german_header_leaves_room_for_the_title() {
+    visit_with("german-header", &["--accept-lang=de"], |page| async move {
+        page.press("Beispiel ausprobieren").await;
+        page.element("#article [data-start]").await;
+        assert_eq!(page.run::<u32>("return innerWidth;", vec![]).await, 1360);
+        let letters = "const title = document.querySelector('.crumb .title'); return title.clientWidth / (title.scrollWidth / title.textContent.trim().length);";
+        let letters: f64 = page.run(letters, vec![]).await;
+        assert!(letters >= 20.0, "only {letters} letters of the title can be read");
+        let fits = "return document.querySelector('.top').scrollWidth <= innerWidth;";
+        assert!(page.run::<bool>(fits, vec![]).await, "the header is wider than the window");
         Ok(())
     });
 }

@@ -108,6 +108,87 @@ fn a_backup_of_everything_restores_into_an_empty_browser() {
 }
 
 #[test]
+fn a_backup_brings_the_settings_along_when_a_person_says_so() {
+    visit("backup-choices", |page| async move {
+        let root = "document.documentElement.dataset";
+        page.begin("First story\n\nIt rained.").await;
+        page.keys(",").await;
+        page.element("dialog option[value=dark]").await.click().await?;
+        page.element("dialog option[value=huge]").await.click().await?;
+        page.element("#annotator").await.send_keys("Ada Marwick").await?;
+        page.press("Change the keys…").await;
+        page.press("Change the key of “Tag as claim”, now C").await;
+        page.keys("r").await;
+        page.until("the new key", "document.querySelector('.answer')?.textContent.includes('is R now')")
+            .await;
+        page.press("Close").await;
+        page.press("Library").await;
+        page.until_saved().await;
+        page.press("Back up everything").await;
+        let (_, backup) = page.downloaded().await;
+        let first: serde_json::Value = serde_json::from_str(backup.lines().next().unwrap_or_default())?;
+        assert_eq!(first["choices"]["theme"], "dark");
+        assert_eq!(first["choices"]["annotator"], "Ada Marwick");
+        assert_eq!(first["choices"]["keys"], "claim=r\n");
+        assert_eq!(first["choices"]["snap"], "");
+
+        // Another browser, with colours of its own.
+        page.run::<bool>(
+            "localStorage.clear(); sessionStorage.clear(); localStorage.setItem('ascribe.theme', 'light'); return true;",
+            vec![],
+        )
+        .await;
+        page.reload().await;
+        let import = "input[aria-label='File to import']";
+        page.choose_file(import, "all.jsonl", backup.as_bytes()).await;
+        page.element("#import-choices").await;
+        let rows = "[...document.querySelectorAll('#import-choices tr')].map((row) => row.textContent)";
+        let rows: Vec<String> = page.run(&format!("return {rows};"), vec![]).await;
+        assert_eq!(
+            rows,
+            [
+                "ColoursDark (here: Light)",
+                "Size of the articleVery large (here: Usual)",
+                "Your nameAda Marwick (here: none)",
+                "Keys of your ownR: Tag as claim (here: as usual)",
+            ]
+        );
+        page.assert_accessible("settings of a backup").await;
+        page.picture("backup-choices").await;
+        // Nobody is made to take them.
+        page.press("Import").await;
+        page.element("#article [data-start]").await;
+        assert_eq!(page.run::<String>(&format!("return {root}.theme;"), vec![]).await, "light");
+        assert!(!page.run::<bool>(&format!("return 'size' in {root};"), vec![]).await);
+
+        // The articles are here; the settings can still be had.
+        page.choose_file(import, "all.jsonl", backup.as_bytes()).await;
+        page.element("#import-choices").await;
+        page.at("//dialog//label[contains(., 'Take these settings over')]").await.click().await?;
+        page.press("Import").await;
+        page.until("the settings", &format!("{root}.theme === 'dark' && {root}.size === 'huge'")).await;
+        page.reload().await;
+        page.until(
+            "the settings after a reload",
+            &format!("{root}.theme === 'dark' && {root}.size === 'huge'"),
+        )
+        .await;
+        page.element("#article [data-start]").await;
+        page.drag_over("It rained.").await;
+        page.keys("r").await;
+        page.until_cards(1).await;
+        page.until_saved().await;
+        let file: serde_json::Value = serde_json::from_str(&page.export().await)?;
+        assert_eq!(file["annotations"][0]["creator"], "Ada Marwick");
+        // Now there is nothing to tell any more.
+        page.choose_file(import, "all.jsonl", backup.as_bytes()).await;
+        page.until("the notice", "document.querySelector('.notice')?.textContent.includes('here')").await;
+        page.until("no dialog", "!document.querySelector('dialog[open]')").await;
+        Ok(())
+    });
+}
+
+#[test]
 fn the_storage_dialog_tells_the_room_and_hands_out_what_cannot_be_read() {
     visit("storage", |page| async move {
         page.begin("It rained.").await;

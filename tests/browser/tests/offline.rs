@@ -129,6 +129,38 @@ fn a_new_version_waits_for_a_word_in_every_tab() {
     });
 }
 
+/// Counts how often the page has looked for a new build, from now on.
+const COUNT_LOOKS: &str = r"
+    window.__looks = 0;
+    const { update } = ServiceWorkerRegistration.prototype;
+    ServiceWorkerRegistration.prototype.update = function () { window.__looks += 1; return update.call(this); };
+    return true;
+";
+
+#[test]
+fn a_page_that_stays_open_looks_for_a_new_version() {
+    let site = Site::of_the_page();
+    let ready = "document.querySelector('.update-notice')?.textContent.includes('A new version is ready.')";
+    visit_at("stays-open", &site.address(), &[], |page| async move {
+        page.until("the files to be kept", KEPT).await;
+        page.run::<bool>(COUNT_LOOKS, vec![]).await;
+        // Who looks elsewhere for a moment is not told anything; after an hour the page looks.
+        let come_back = "document.dispatchEvent(new Event('visibilitychange')); return window.__looks;";
+        assert_eq!(page.run::<u32>(come_back, vec![]).await, 0);
+        let later = "const { now } = Date; Date.now = () => now() + 61 * 60 * 1000; return true;";
+        page.run::<bool>(later, vec![]).await;
+        assert_eq!(page.run::<u32>(come_back, vec![]).await, 1);
+        assert_eq!(page.run::<u32>(come_back, vec![]).await, 1, "it has looked just now");
+        // With a network again it looks at once, and says what it finds.
+        site.publish("The next Ascribe");
+        let online = "window.dispatchEvent(new Event('online')); return window.__looks;";
+        assert_eq!(page.run::<u32>(online, vec![]).await, 2);
+        page.until("a word about the new version", ready).await;
+        drop(site);
+        Ok(())
+    });
+}
+
 #[test]
 fn where_nothing_can_be_kept_the_page_works_as_ever() {
     let site = Site::of_the_page();

@@ -10,13 +10,14 @@ use super::links::Links;
 use crate::annotation::{Annotation, CheckWorthiness, ClaimType, Document, Kind, QuoteType};
 use crate::format::foreign::text_fragment;
 use crate::identity::AnnotationId;
-use crate::session::{Command, Edge, Field, Near, natural_cut, place_near};
+use crate::session::{Action, Command, Edge, Field, Near, natural_cut, place_near};
 use crate::web::acts::handle_id;
 use crate::web::components::combobox::{Combobox, named_choices, verdict_choices};
 use crate::web::components::speaker_field::SpeakerField;
 use crate::web::components::text_field::TextField;
 use crate::web::dom::{clipboard, selection, view};
 use crate::web::edge::{new_annotation_id, now};
+use crate::web::keys::{aria_keys, key_hint};
 use crate::web::store::{CardField, Desk, Dialog, Message, Notice, use_desk};
 use crate::web::words::{self, card as say};
 
@@ -143,7 +144,7 @@ fn attribution(
             if annotation.attribution.is_proposed {
                 <div class="proposal" role="group" aria-label={say::proposed_attribution()}>
                     <span>{ say::proposed_now() }</span>
-                    <button type="button" class="small" aria-label={say::accept()} onclick={answer(true)}>{ say::accept() }<kbd aria-hidden="true" data-key="Enter"></kbd></button>
+                    <button type="button" class="small" aria-label={say::accept()} onclick={answer(true)}>{ say::accept() }{ key_hint(Action::Open) }</button>
                     <button type="button" class="small" aria-label={say::dismiss_proposal()} onclick={answer(false)}>{ say::dismiss() }</button>
                 </div>
             }
@@ -379,9 +380,9 @@ fn actions(desk: &Desk, annotation: &Rc<Annotation>, document: &Rc<Document>) ->
     };
     html! {
         <div class="actions">
-            <button type="button" class="small" aria-keyshortcuts="b" onclick={edges}>{ say::move_edges() }</button>
+            <button type="button" class="small" aria-keyshortcuts={aria_keys(Action::Edges)} onclick={edges}>{ say::move_edges() }</button>
             <button type="button" class="small" onclick={split}>{ say::split() }</button>
-            <button type="button" class="small" aria-keyshortcuts="a" onclick={all}>{ say::tag_all() }</button>
+            <button type="button" class="small" aria-keyshortcuts={aria_keys(Action::TagAll)} onclick={all}>{ say::tag_all() }</button>
             <button type="button" class="small" onclick={retag}>{ if other == Kind::Claim { say::to_claim() } else { say::to_quote() } }</button>
             if has_address {
                 <button type="button" class="small" onclick={copy_link}>{ say::copy_link() }</button>

@@ -6,8 +6,9 @@ use web_sys::MouseEvent;
 use yew::prelude::*;
 
 use crate::annotation::{Annotation, Document, Kind};
-use crate::session::{Command, Place};
+use crate::session::{Action, Command, Place};
 use crate::web::edge::now;
+use crate::web::keys::aria_keys;
 use crate::web::store::{Dialog, Message, use_desk};
 use crate::web::words::{self, card as say};
 
@@ -64,7 +65,7 @@ pub fn Links(props: &LinksProps) -> Html {
                 if !links.is_empty() {
                     <ul aria-label={say::links()}>{ for links }</ul>
                 }
-                <button type="button" class="small" aria-keyshortcuts="l" onclick={add}>{ say::link_to() }</button>
+                <button type="button" class="small" aria-keyshortcuts={aria_keys(Action::Link)} onclick={add}>{ say::link_to() }</button>
             </div>
         </>
     }

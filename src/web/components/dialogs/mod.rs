@@ -5,6 +5,7 @@ mod details;
 mod export;
 mod find_passage;
 mod import;
+mod keys;
 mod link;
 mod privacy;
 mod settings;
@@ -22,6 +23,7 @@ use self::details::EditDetails;
 use self::export::Export;
 use self::find_passage::FindPassage;
 use self::import::Import;
+use self::keys::EditKeys;
 use self::link::Link;
 use self::settings::EditSettings;
 use self::shortcuts::Shortcuts;
@@ -61,6 +63,7 @@ pub fn Dialogs(props: &DialogsProps) -> Html {
         (Some(Dialog::Update), Some(document)) => html! { <UpdateText document={document.clone()} /> },
         (Some(Dialog::Export), Some(document)) => html! { <Export document={document.clone()} /> },
         (Some(Dialog::Import(files)), _) => html! { <Import files={files.clone()} /> },
+        (Some(Dialog::Keys), _) => html! { <EditKeys /> },
         (Some(Dialog::Settings), _) => html! { <EditSettings /> },
         (Some(Dialog::Shortcuts), _) => html! { <Shortcuts /> },
         (Some(Dialog::Details(document)), _) => html! { <EditDetails document={document.clone()} /> },

@@ -13,13 +13,14 @@ use self::conflicts::{Choice, conflicts, side_by_side};
 use self::offer::{Asked, Item, Offer, read, wants_articles};
 use crate::annotation::Kind;
 use crate::format::Offsets;
-use crate::session::{Command, Merge, Scope, Target};
+use crate::session::{Choices, Command, Merge, Scope, Target};
+use crate::web::choices;
 use crate::web::components::Modal;
 use crate::web::components::opener::open_text;
 use crate::web::dom::files::{self, Data};
 use crate::web::edge::now;
 use crate::web::store::{Desk, Message, Notice, use_desk};
-use crate::web::words::{self, common, formats, import as say};
+use crate::web::words::{self, common, formats, import as say, settings};
 use crate::web::work::News;
 
 /// What the import is about.
@@ -47,6 +48,7 @@ pub fn Import(props: &ImportProps) -> Html {
     let state = use_state_eq(|| State::Reading(0));
     let choice = use_state_eq(Choice::default);
     let asked = use_state_eq(Asked::default);
+    let takes_choices = use_state_eq(|| false);
     {
         let (desk, state, choice) = (desk.clone(), state.clone(), choice.clone());
         let handle = asked.clone();
@@ -88,8 +90,10 @@ pub fn Import(props: &ImportProps) -> Html {
     let changed: usize = merges.iter().map(|merge| merge.changed.len()).sum();
     let accept = {
         let (desk, merges) = (desk.clone(), merges);
-        move |_: MouseEvent| take_in(&desk, &merges)
+        let choices = (*takes_choices).then(|| offer.choices.clone());
+        move |_: MouseEvent| take_in(&desk, &merges, choices.as_ref())
     };
+    let changes = changes || (*takes_choices && *answered == *asked);
     let count = common::annotations;
     let sum = |part: fn(&Merge) -> usize| offer.plan.merges.iter().map(part).sum::<usize>();
     let differing = sum(|merge| merge.conflicts.len());
@@ -131,6 +135,9 @@ pub fn Import(props: &ImportProps) -> Html {
             }
             if offer.unplaced > 0 {
                 { ask_for_unplaced(offer, &asked) }
+            }
+            if !offer.choices.is_empty() {
+                { ask_for_choices(&desk, offer, &takes_choices) }
             }
             { conflicts(&offer.plan, &choice) }
             { side_by_side(&offer.plan) }
@@ -219,8 +226,15 @@ fn close(desk: &Desk, files: &[Data], offer: &Offer) {
 }
 
 /// Makes the import: one step, that one press takes back.
-fn take_in(desk: &Desk, merges: &[Merge]) {
+fn take_in(desk: &Desk, merges: &[Merge], choices: Option<&Choices>) {
     desk.send(Message::CloseDialog);
+    if let Some(choices) = choices {
+        choices::take_over(desk, choices);
+        if !merges.iter().any(Merge::changes_something) {
+            desk.notify(Notice::done(say::choices_taken()));
+            return;
+        }
+    }
     let at = now();
     let (text, scope) = match merges {
         [merge] => {
@@ -342,6 +356,31 @@ fn ask_for_unplaced(offer: &Offer, asked: &UseStateHandle<Asked>) -> Html {
                 { if offer.unplaced == 1 { say::keep_it() } else { say::keep_them() } }
             </label>
         </p>
+    }
+}
+
+/// What a backup would choose otherwise about the page is named, and taken over only when the person says so.
+fn ask_for_choices(desk: &Desk, offer: &Offer, takes: &UseStateHandle<bool>) -> Html {
+    let choose = {
+        let takes = takes.clone();
+        move |event: Event| takes.set(event.target_unchecked_into::<HtmlInputElement>().checked())
+    };
+    let now = choices::current(desk);
+    html! {
+        <section class="unit">
+            <h3>{ say::choices() }</h3>
+            <table class="facts" id="import-choices">
+                <tbody>
+                    { for offer.choices.iter().map(|(choice, value)| html! {
+                        <tr>
+                            <th scope="row">{ settings::name(choice) }</th>
+                            <td dir="auto">{ say::choice_change(&settings::value(choice, value), &settings::value(choice, now.get(choice).unwrap_or_default())) }</td>
+                        </tr>
+                    }) }
+                </tbody>
+            </table>
+            <label class="switch"><input type="checkbox" checked={**takes} onchange={choose} />{ say::take_choices() }</label>
+        </section>
     }
 }
 

@@ -7,7 +7,8 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::annotation::{Document, Kind};
 use crate::format::Offsets;
-use crate::session::{Plan, plan};
+use crate::session::{Choice, Choices, Plan, plan};
+use crate::web::choices;
 use crate::web::components::opener::with_candidates;
 use crate::web::dom::files::Data;
 use crate::web::store::Desk;
@@ -55,6 +56,8 @@ pub struct Offer {
     pub unlabelled: usize,
     /// How many annotations have no place in the text.
     pub unplaced: usize,
+    /// What a backup would have chosen about the page that is chosen otherwise here.
+    pub choices: Choices,
     /// Files that cannot be read, each as its sentence.
     pub failures: Vec<String>,
     /// Files without annotations, by their places: articles, perhaps.
@@ -71,6 +74,7 @@ impl Offer {
             assumed: Vec::new(),
             unlabelled: 0,
             unplaced: 0,
+            choices: Choices::default(),
             failures: Vec::new(),
             plain: Vec::new(),
         };
@@ -92,6 +96,7 @@ impl Offer {
                 offer.take(name, &format, files.len(), &article.unchecked_into(), &mut documents);
             }
         }
+        offer.choices = choices::understood(&offer.choices).unlike(&choices::current(desk));
         let library = with_candidates(desk, &documents);
         offer.plan = plan(&library, documents);
         for outcome in &offer.plan.outcomes {
@@ -131,11 +136,14 @@ impl Offer {
         self.unlabelled += count(3);
         self.unplaced += count(7);
         self.problems.extend(
-            article.iter().skip(8).filter_map(|sentence| Some(spoken.clone() + &sentence.as_string()?)),
+            article.iter().skip(9).filter_map(|sentence| Some(spoken.clone() + &sentence.as_string()?)),
         );
         if article.get(2).is_truthy() {
             let words: Array = article.get(5).unchecked_into();
             self.assumed.extend(words.iter().filter_map(|words| words.as_string()));
+        }
+        if self.choices.is_empty() {
+            self.choices = read_choices(&article.get(8));
         }
         let outcome = unpack(&article.get(4)).map(|document| {
             documents.push(Rc::new(document));
@@ -148,6 +156,7 @@ impl Offer {
     pub fn is_empty(&self) -> bool {
         self.problems.is_empty()
             && self.assumed.is_empty()
+            && self.choices.is_empty()
             && self.unlabelled == 0
             && !self.plan.merges.iter().any(|merge| merge.changes_something() || !merge.conflicts.is_empty())
     }
@@ -156,6 +165,17 @@ impl Offer {
     pub fn refused(&self) -> usize {
         self.items.iter().map(|item| item.refused).sum()
     }
+}
+
+/// Names and values in turn.
+fn read_choices(pairs: &JsValue) -> Choices {
+    if pairs.is_undefined() {
+        return Choices::default();
+    }
+    let pairs: &Array = pairs.unchecked_ref();
+    let text = |place| pairs.get(place).as_string();
+    let read = |place| Some((Choice::from_name(&text(place)?)?, text(place + 1)?));
+    (0..pairs.length()).step_by(2).filter_map(read).collect()
 }
 
 fn capital(words: &str) -> String {
