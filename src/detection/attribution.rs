@@ -533,7 +533,7 @@ fn complement(tokens: &[Token], at: usize) -> Option<usize> {
     while let Some(token) = tokens.get(end).filter(|token| token.is_word()) {
         if is_stop(token)
             || is_between(token)
-            || super::lexicon::is_calendar(token.text)
+            || super::lexicon::is_calendar(token)
             || cue_at(tokens, end).is_some()
         {
             break;
@@ -598,7 +598,7 @@ fn speaker_with(text: &ArticleText, words: &[Token], wide: &[Token]) -> Option<S
     let mut name = join(words);
     // A capital that only begins the sentence: "The study", "Critics of the plan".
     let begins_small = (is_determiner(first) || own.first().is_none_or(|run| run.first > 0))
-        && !is_title(first.text)
+        && !is_title(first)
         || (words.len() == 1 && kind != SourceKind::Unknown);
     if begins_small {
         name = lower_first(&name);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::lexicon::{COURTESIES, is_determiner, is_pronoun, is_role};
-use super::names::{Speaker, join, kind_of, range, role, runs};
+use super::names::{Speaker, join, kind_of, role, runs, tidy};
 use super::tokens::{Class, Token};
 use crate::annotation::SourceKind;
 use crate::text::{ArticleText, TextRange};
@@ -265,8 +265,7 @@ impl Cast {
             .map(|mut draft| {
                 draft.mentions.sort_unstable();
                 draft.mentions.dedup();
-                let tidy =
-                    |(start, end): (usize, usize)| range(text, start, end).and_then(|range| text.tidy(range));
+                let tidy = |(start, end): (usize, usize)| tidy(text, start, end);
                 let speaker = Speaker {
                     name: draft.name,
                     role: draft.role,

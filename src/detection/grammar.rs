@@ -328,7 +328,7 @@ fn said_by(tokens: &[Token], begin: usize, after_quote: bool) -> Option<SaidBy> 
 }
 
 fn is_calendar_or_to(token: &Token) -> bool {
-    super::lexicon::is_calendar(token.text) || token.is("to") || token.is("and")
+    super::lexicon::is_calendar(token) || token.is("to") || token.is("and")
 }
 
 /// A cue with the helping words before it: "has said".
@@ -709,7 +709,7 @@ fn content(tokens: &[Token], at: usize, length: usize, verb: Verb, stop: usize) 
         let next = tokens.get(from)?;
         if speech && begins_adverbial(next) {
             // "said Friday hackers have …" needs its "that"; a day alone is passed over.
-            let day = super::lexicon::is_calendar(next.text);
+            let day = super::lexicon::is_calendar(next);
             if !day {
                 return None;
             }

@@ -1,8 +1,11 @@
 //! Words that tell a speaker, a cue or a clause's edge. All of them are this project's own lists.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use super::tokens::{Class, Token};
+use super::hash::Fnv;
+use super::sieve::Directory;
+use super::tokens::{Class, Token, bare};
 use super::words::{WordClass, classes};
 
 /// How a cue stands to its speaker and its words; `cues.txt` explains each.
@@ -44,16 +47,21 @@ static CUES: LazyLock<Vec<(Vec<&str>, Cue)>> = LazyLock::new(|| {
     cues
 });
 
+/// Where the cues of each first word begin.
+static FIRST: LazyLock<Directory> = LazyLock::new(|| Directory::new(CUES.iter().map(|(words, _)| words[0])));
+
 /// The cue that begins at a token: how many tokens it has, and its class. The longest one counts.
 pub(super) fn cue_at(tokens: &[Token], at: usize) -> Option<(usize, Cue)> {
     // Most words begin no cue: their classes say so without a look at the list.
-    let first = tokens.get(at).filter(|token| token.is_word() && token.has(WordClass::Cue))?.lower();
-    let from = CUES.partition_point(|(words, _)| words[0] < first.as_str());
+    let first = tokens.get(at).filter(|token| token.is_word() && token.has(WordClass::Cue))?;
+    let hash = first.text.bytes().fold(Fnv::default(), |hash, byte| hash.and(byte.to_ascii_lowercase()));
+    let from = FIRST.find(hash, |number| first.is(CUES[number].0[0]))?;
     CUES[from..]
         .iter()
-        .take_while(|(words, _)| words[0] == first)
+        .take_while(|(words, _)| first.is(words[0]))
         .filter(|(words, _)| {
-            words.iter().enumerate().all(|(n, word)| tokens.get(at + n).is_some_and(|token| token.is(word)))
+            let mut rest = words.iter().enumerate().skip(1);
+            rest.all(|(n, word)| tokens.get(at + n).is_some_and(|token| token.is(word)))
         })
         .max_by_key(|(words, _)| words.len())
         .map(|(words, cue)| (words.len(), *cue))
@@ -93,13 +101,28 @@ pub(super) fn opens_clause(token: &Token) -> bool {
     token.has(WordClass::Clause)
 }
 
+/// Whether a part of a token is a word of a class. What the whole token does is known already.
+fn part_has(class: WordClass, token: &Token, part: &str) -> bool {
+    if part.len() == token.text.len() && token.is_word() { token.has(class) } else { has(class, part) }
+}
+
 /// Names of times and other capitalised words that are nobody's name.
-pub(super) fn is_calendar(word: &str) -> bool {
-    has(WordClass::Calendar, word.trim_end_matches('.'))
+pub(super) fn is_calendar(token: &Token) -> bool {
+    part_has(WordClass::Calendar, token, token.text.trim_end_matches('.'))
+}
+
+/// The same, whether a possessive s stands at its end or not.
+pub(super) fn names_time(token: &Token) -> bool {
+    part_has(WordClass::Calendar, token, bare(token.text).trim_end_matches('.'))
 }
 
 /// Words that stand before a person's name and belong to it.
-pub(super) fn is_title(word: &str) -> bool {
+pub(super) fn is_title(token: &Token) -> bool {
+    part_has(WordClass::Title, token, token.text.trim_end_matches('.'))
+}
+
+/// The same where a word is no token.
+pub(super) fn is_title_word(word: &str) -> bool {
     has(WordClass::Title, word.trim_end_matches('.'))
 }
 
@@ -117,16 +140,24 @@ pub(super) const COURTESIES: [(&str, &str); 7] = [
 /// Whether a word says what a person does.
 pub(super) fn is_role(word: &str) -> bool {
     let word = bare_plural(word);
-    is_title(&word) || has(WordClass::Role, &word)
+    is_title_word(&word) || has(WordClass::Role, &word)
 }
 
-fn bare_plural(word: &str) -> String {
-    let word = word.to_lowercase();
-    if word.len() > 3 && !word.ends_with("ss") {
-        word.strip_suffix('s').unwrap_or(&word).to_owned()
-    } else {
-        word
+/// A word without the s of a plural, in small letters where that is more than a matter of ASCII.
+fn bare_plural(word: &str) -> Cow<'_, str> {
+    let is_plural = |bytes: &[u8]| {
+        let s = |byte: &u8| byte.eq_ignore_ascii_case(&b's');
+        bytes.len() > 3 && bytes.last().is_some_and(s) && !s(&bytes[bytes.len() - 2])
+    };
+    // The table of words asks for no small letters of ASCII.
+    let mut word = if word.is_ascii() { Cow::from(word) } else { Cow::from(word.to_lowercase()) };
+    if is_plural(word.as_bytes()) {
+        match &mut word {
+            Cow::Borrowed(word) => *word = &word[..word.len() - 1],
+            Cow::Owned(word) => word.truncate(word.len() - 1),
+        }
     }
+    word
 }
 
 /// Whether a word names something written.
@@ -139,9 +170,19 @@ pub(super) fn is_body(word: &str) -> bool {
     has(WordClass::Body, word.trim_end_matches('.'))
 }
 
+/// The same for a token, whether a possessive s stands at its end or not.
+pub(super) fn names_body(token: &Token) -> bool {
+    part_has(WordClass::Body, token, bare(token.text).trim_end_matches('.'))
+}
+
 /// Words that join the parts of a person's name and are written small.
 pub(super) fn is_particle(word: &str) -> bool {
     has(WordClass::Particle, word)
+}
+
+/// The same for a token.
+pub(super) fn joins_name(token: &Token) -> bool {
+    token.has(WordClass::Particle)
 }
 
 /// Capitalised words that begin sentences and are nobody's name.

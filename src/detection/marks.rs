@@ -33,6 +33,11 @@ pub(super) fn is_mark(c: char) -> bool {
     )
 }
 
+/// Whether the first byte of a quotation mark is this; others have it, too.
+fn begins_mark(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\'' | 0xc2 | 0xe2 | 0xe3 | 0xef)
+}
+
 /// The signs that close what a sign opens; none for a sign that opens nothing.
 fn closers(opener: char) -> &'static str {
     match opener {
@@ -68,14 +73,13 @@ const ELISIONS: [&str; 9] = ["tis", "twas", "em", "til", "cause", "n", "round", 
 pub(super) fn quotations(paragraph: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut open: Vec<(usize, char)> = Vec::new();
-    let mut previous = None;
-    let mut characters = paragraph.char_indices().peekable();
-    while let Some((at, c)) = characters.next() {
-        let next = characters.peek().map(|(_, c)| *c);
-        let before = previous.replace(c);
-        if !is_mark(c) {
-            continue;
-        }
+    let bytes = paragraph.as_bytes();
+    let mut from = 0;
+    while let Some(at) = bytes[from..].iter().position(|byte| begins_mark(*byte)).map(|place| from + place) {
+        from = at + 1;
+        let mut characters = paragraph[at..].chars();
+        let Some(c) = characters.next().filter(|c| is_mark(*c)) else { continue };
+        let (before, next) = (paragraph[..at].chars().next_back(), characters.next());
         let word_before = before.is_some_and(char::is_alphanumeric);
         let word_after = next.is_some_and(char::is_alphanumeric);
         let is_single = "'‘’‚‛".contains(c);
@@ -175,6 +179,13 @@ fn bytes_in(
 mod tests {
     use super::*;
     use crate::notation;
+
+    #[test]
+    fn every_mark_is_found_by_its_first_byte() {
+        for mark in (0..=0xffff).filter_map(char::from_u32).filter(|c| is_mark(*c)) {
+            assert!(begins_mark(mark.to_string().as_bytes()[0]), "{mark}");
+        }
+    }
 
     #[test]
     fn types_are_told_by_the_marks() {

@@ -5,6 +5,11 @@
 //! text, with edges between two grapheme clusters. Where the words are not plain it stays silent: an empty
 //! proposal costs a few keystrokes, a wrong one costs trust. Its rules are for English; in another language it
 //! finds less, never something that is not there.
+//!
+//! It takes time in proportion to the text, and little of it: each part of the room reads a text once, in the words that
+//! its rules are about, and a word is looked up by one hash (`hash`) in tables that tell at once most of those that
+//! are in no list (`sieve`, `words`). Within the room places are bytes; they become code points where something was
+//! found.
 
 mod attribution;
 mod cast;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::attribution::{Source, Spoken, spoken};
 use super::lexicon::{
-    COURTESIES, is_body, is_calendar, is_common_opening, is_determiner, is_document, is_particle, is_role,
-    is_stop, is_title,
+    COURTESIES, is_body, is_common_opening, is_determiner, is_document, is_particle, is_role, is_stop,
+    is_title, is_title_word, joins_name, names_body, names_time,
 };
 use super::tokens::{Class, Token, bare, tokens};
 use crate::annotation::{self, SourceKind};
@@ -53,10 +53,10 @@ pub(super) struct Run {
 
 /// The capitalised stretch that begins at a token, if one does.
 pub(super) fn run_at(tokens: &[Token], at: usize) -> Option<Run> {
-    let begins = |token: &Token| token.is_capital() && !is_calendar(bare(token.text)) && token.text != "I";
+    let begins = |token: &Token| token.is_capital() && !names_time(token) && token.text != "I";
     tokens.get(at).filter(|token| begins(token))?;
     let mut end = at + 1;
-    let mut body = is_body(bare(tokens[at].text));
+    let mut body = names_body(&tokens[at]);
     while !tokens[end - 1].is_possessive() {
         let Some(next) = tokens.get(end) else { break };
         // Two words that a sign or another line parts are two names.
@@ -66,17 +66,14 @@ pub(super) fn run_at(tokens: &[Token], at: usize) -> Option<Run> {
             break;
         }
         if begins(next) {
-            body |= is_body(bare(next.text));
+            body |= names_body(next);
             end += 1;
-        } else if (is_particle(next.text) || next.text == "&") && follows(end + 1) {
+        } else if (joins_name(next) || next.text == "&") && follows(end + 1) {
             end += 2;
-        } else if is_particle(next.text)
-            && tokens.get(end + 1).is_some_and(|token| is_particle(token.text))
-            && follows(end + 2)
-        {
+        } else if joins_name(next) && tokens.get(end + 1).is_some_and(joins_name) && follows(end + 2) {
             end += 3;
         } else if next.is("of") && follows(end + 1) && names_body_or_office(&tokens[at..end]) {
-            body |= is_body(bare(tokens[end - 1].text));
+            body |= names_body(&tokens[end - 1]);
             end += 2;
         } else {
             break;
@@ -84,14 +81,14 @@ pub(super) fn run_at(tokens: &[Token], at: usize) -> Option<Run> {
     }
     let words = &tokens[at..end];
     // What stands before the last title or role is no part of a person's name: "FBI Director James Comey".
-    let last_title = words[..words.len() - 1].iter().rposition(|token| is_title(token.text));
+    let last_title = words[..words.len() - 1].iter().rposition(is_title);
     let name = last_title.map_or(at, |title| at + title + 1);
     let plain = &tokens[name..end];
     let is_acronym = |token: &Token| {
         let word = bare(token.text);
         word.len() > 1 && word.chars().all(|c| c.is_uppercase() || c == '-' || c.is_numeric())
     };
-    let kind = if last_title.is_some() && !plain.iter().any(|token| is_body(bare(token.text))) {
+    let kind = if last_title.is_some() && !plain.iter().any(|token| names_body(token)) {
         SourceKind::Person
     } else if body || plain.iter().any(is_acronym) {
         SourceKind::Body
@@ -135,6 +132,11 @@ pub(super) fn join(words: &[Token]) -> String {
 pub(super) fn range(text: &ArticleText, start: usize, end: usize) -> Option<TextRange> {
     let point = |byte| text.index().code_point_of_byte(text.as_str(), ByteOffset::from_count(byte));
     TextRange::new(point(start)?, point(end)?)
+}
+
+/// The same without white space at its edges, which move outwards to those of a grapheme cluster.
+pub(super) fn tidy(text: &ArticleText, start: usize, end: usize) -> Option<TextRange> {
+    text.tidy_between(ByteOffset::from_count(start), ByteOffset::from_count(end)).map(|(range, _)| range)
 }
 
 /// Where a name stands as whole words, in bytes.
@@ -250,7 +252,7 @@ pub(super) fn mentions(text: &ArticleText, name: &str, kind: SourceKind) -> Vec<
                     .trim_end()
                     .rsplit(char::is_whitespace)
                     .next()
-                    .is_some_and(|word| is_title(word) || is_role(word) || is_common_word(word));
+                    .is_some_and(|word| is_title_word(word) || is_role(word) || is_common_word(word));
             (!other).then(|| range(text, at, at + surname.len())).flatten()
         })
         .collect()
@@ -266,7 +268,8 @@ pub(super) fn runs(tokens: &[Token]) -> Vec<Run> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        if is_common_opening(&tokens[at]) && !is_title(tokens[at].text) {
+        let token = &tokens[at];
+        if !token.is_capital() || (is_common_opening(token) && !is_title(token)) {
             at += 1;
             continue;
         }

@@ -2,8 +2,8 @@
 //! word and one of ten sentences.
 
 use super::marks::quotations;
-use super::tokens::{Class, Token, tokens};
-use super::words::{Classes, WordClass};
+use super::tokens::{Class, Token, add_tokens};
+use super::words::WordClass;
 
 /// A paragraph, its quotations taken as one token each.
 pub(super) struct Units<'a> {
@@ -16,18 +16,18 @@ pub(super) struct Units<'a> {
 impl<'a> Units<'a> {
     /// Cuts a paragraph.
     pub fn new(paragraph: &'a str) -> Self {
-        let mut marked =
-            if paragraph.contains(super::marks::is_mark) { quotations(paragraph) } else { Vec::new() };
+        let mut marked = quotations(paragraph);
         let mut reach = 0;
         marked.retain(|range| {
             let is_outer = range.start >= reach;
             reach = reach.max(range.end);
             is_outer
         });
-        let mut list = Vec::new();
+        // A word and its space have some six letters.
+        let mut list = Vec::with_capacity(paragraph.len() / 4);
         let mut at = 0;
         for range in marked {
-            list.append(&mut tokens(paragraph, at, range.start));
+            add_tokens(&mut list, paragraph, at, range.start);
             at = range.end;
             // Within a name it is passed over, so that the name stays one.
             if is_nickname(paragraph, range.clone()) {
@@ -38,10 +38,10 @@ impl<'a> Units<'a> {
                 start: range.start,
                 end: range.end,
                 class: Class::Quote,
-                does: Classes::default(),
+                ..Token::default()
             });
         }
-        list.append(&mut tokens(paragraph, at, paragraph.len()));
+        add_tokens(&mut list, paragraph, at, paragraph.len());
         let sentences = cut(&list);
         Self { tokens: list, sentences }
     }
@@ -74,11 +74,11 @@ fn cut(tokens: &[Token]) -> Vec<(usize, usize)> {
     let mut start = 0;
     for (at, token) in tokens.iter().enumerate() {
         let next = tokens.get(at + 1);
-        let begins = next.is_none_or(|next| next.is_capital() || !next.is_word() || starts_number(next));
+        let begins = || next.is_none_or(|next| next.is_capital() || !next.is_word() || starts_number(next));
         let ends = match token.class {
             // "(D-Skerry.)" and "R-Skerry., said" go on.
             Class::Stop => {
-                begins
+                begins()
                     && next.is_none_or(|next| {
                         !matches!(next.class, Class::Stop | Class::Comma)
                             && !next.text.starts_with([')', ']'])
@@ -86,7 +86,7 @@ fn cut(tokens: &[Token]) -> Vec<(usize, usize)> {
             }
             Class::Quote => match last_sign(token.text) {
                 Some('.' | '…' | '。') => {
-                    begins
+                    begins()
                         && next.is_none_or(|next| {
                             next.class != Class::Comma
                                 && next.class != Class::Dash

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::cast::Cast;
 use super::grammar::{Attributed, Place, Verb, attributions, lead_in};
 use super::lexicon::Cue;
-use super::names::{Speaker, range};
+use super::names::{self, Speaker};
 use super::reasons::Reason;
 use super::sentences::{Units, last_sign};
 use super::tokens::{Class, Token};
@@ -287,7 +287,7 @@ impl Finder<'_> {
         drafts
             .sort_by_key(|draft| (draft.parts[0].0, std::cmp::Reverse(draft.parts[draft.parts.len() - 1].1)));
         let cast = cast.finish(text);
-        let tidy = |(start, end): (usize, usize)| range(text, start, end).and_then(|range| text.tidy(range));
+        let tidy = |(start, end): (usize, usize)| names::tidy(text, start, end);
         let mut found: Vec<QuoteSuggestion> = Vec::with_capacity(drafts.len());
         for draft in drafts {
             let Some(content) = Parts::new(draft.parts.iter().filter_map(|part| tidy(*part))) else {

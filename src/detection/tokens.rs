@@ -1,12 +1,11 @@
 //! Words and signs of a stretch of text, with their places in bytes.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::marks::is_mark;
 use super::words::{Classes, WordClass, classes};
+use crate::text::word_pieces;
 
 /// What a token is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Class {
     /// A word or a number; hyphens and the stop of an abbreviation belong to it.
     Word,
@@ -23,11 +22,12 @@ pub(super) enum Class {
     /// A whole quotation with its marks, where a list of tokens takes it as one.
     Quote,
     /// Anything else that is not white space.
+    #[default]
     Other,
 }
 
 /// A word or a sign.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Token<'a> {
     /// As it stands in the text.
     pub text: &'a str,
@@ -39,6 +39,8 @@ pub(super) struct Token<'a> {
     pub class: Class,
     /// What it does, if it is a word.
     pub does: Classes,
+    /// Whether it is a word that begins with a capital, perhaps after an article as in "al-Hassan".
+    pub capital: bool,
 }
 
 impl Token<'_> {
@@ -54,7 +56,7 @@ impl Token<'_> {
 
     /// Whether it is a word that begins with a capital, perhaps after an article as in "al-Hassan".
     pub fn is_capital(&self) -> bool {
-        self.is_word() && self.text.split(['-', '\u{2010}', '\u{2011}']).any(begins_upper)
+        self.capital
     }
 
     /// Whether it is this word, in any case of ASCII letters.
@@ -75,7 +77,20 @@ impl Token<'_> {
 
 /// A word without its possessive s.
 pub(super) fn bare(word: &str) -> &str {
+    // The last bytes of them all; most words end in another one.
+    if !word.as_bytes().last().is_some_and(|last| matches!(last, b's' | b'S' | b'\'' | 0x99)) {
+        return word;
+    }
     ["'s", "’s", "'S", "’S", "'", "’"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word)
+}
+
+fn has_capital(word: &str) -> bool {
+    // Most words begin with a letter of ASCII and have no hyphen.
+    match word.as_bytes() {
+        [b'A'..=b'Z', ..] => true,
+        [b'a'..=b'z', rest @ ..] if !rest.iter().any(|byte| matches!(byte, b'-' | 0xe2)) => false,
+        _ => word.split(['-', '\u{2010}', '\u{2011}']).any(begins_upper),
+    }
 }
 
 fn begins_upper(word: &str) -> bool {
@@ -102,16 +117,26 @@ fn takes_stop(word: &str) -> bool {
 
 /// The tokens of `source[from..to]`. Both edges must lie between characters; otherwise there are none.
 pub(super) fn tokens(source: &str, from: usize, to: usize) -> Vec<Token<'_>> {
-    let Some(window) = source.get(from..to) else { return Vec::new() };
-    let mut tokens: Vec<Token> = Vec::new();
-    for (at, piece) in window.split_word_bound_indices() {
-        let (start, end) = (from + at, from + at + piece.len());
-        let Some(first) = piece.chars().next() else { continue };
-        if first.is_whitespace() {
+    let mut tokens = Vec::new();
+    add_tokens(&mut tokens, source, from, to);
+    tokens
+}
+
+/// Adds the tokens of `source[from..to]` to others, of which none is touched.
+pub(super) fn add_tokens<'a>(tokens: &mut Vec<Token<'a>>, source: &'a str, from: usize, to: usize) {
+    let Some(window) = source.get(from..to) else { return };
+    let first = tokens.len();
+    for (at, piece) in word_pieces(window) {
+        if piece.starts_with(' ') {
             continue;
         }
-        let is_word = piece.chars().any(char::is_alphanumeric);
-        if let Some(last) = tokens.last_mut()
+        let (start, end) = (from + at, from + at + piece.len());
+        let Some(sign) = piece.chars().next() else { continue };
+        if sign.is_whitespace() {
+            continue;
+        }
+        let is_word = sign.is_alphanumeric() || (piece.len() > 1 && piece.chars().any(char::is_alphanumeric));
+        if let Some(last) = tokens[first..].last_mut()
             && last.end == start
             && last.is_word()
         {
@@ -128,7 +153,7 @@ pub(super) fn tokens(source: &str, from: usize, to: usize) -> Vec<Token<'_>> {
                 continue;
             }
         }
-        let class = match first {
+        let class = match sign {
             _ if is_word => Class::Word,
             ',' | '،' | '、' | '，' => Class::Comma,
             ':' | '：' => Class::Colon,
@@ -137,14 +162,14 @@ pub(super) fn tokens(source: &str, from: usize, to: usize) -> Vec<Token<'_>> {
             c if is_mark(c) => Class::Mark,
             _ => Class::Other,
         };
-        tokens.push(Token { text: piece, start, end, class, does: Classes::default() });
+        tokens.push(Token { text: piece, start, end, class, ..Token::default() });
     }
-    for token in &mut tokens {
+    for token in &mut tokens[first..] {
         if token.is_word() {
             token.does = classes(token.text);
+            token.capital = has_capital(token.text);
         }
     }
-    tokens
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use super::hash::Fnv;
+
 /// What a word does. `words.txt` and `verbs.txt` explain each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum WordClass {
@@ -78,17 +80,20 @@ const LONGEST: usize = 24;
 const SLOTS: usize = 1 << 13;
 
 struct Table {
-    slots: Vec<u16>,
+    /// The number of a word, counted from 1, and the upper half of its hash, so that few words are compared in vain.
+    slots: Vec<(u16, u16)>,
     words: Vec<(Box<str>, Classes)>,
 }
 
 impl Table {
     /// The slot of a word, or the free one where it belongs (open addressing).
-    fn slot(&self, word: &[u8]) -> usize {
-        let mut slot = super::hash::slot(word, SLOTS);
+    fn slot(&self, word: &[u8], hash: Fnv) -> usize {
+        let mut slot = hash.slot(SLOTS);
         loop {
-            let number = self.slots[slot];
-            if number == 0 || self.words[usize::from(number) - 1].0.as_bytes() == word {
+            let (number, tag) = self.slots[slot];
+            if number == 0
+                || (tag == tag_of(hash) && self.words[usize::from(number) - 1].0.as_bytes() == word)
+            {
                 return slot;
             }
             slot = (slot + 1) & (SLOTS - 1);
@@ -96,29 +101,30 @@ impl Table {
     }
 
     fn add(&mut self, word: &str, classes: Classes) {
-        let slot = self.slot(word.as_bytes());
+        let hash = super::hash::of(word.as_bytes());
+        let slot = self.slot(word.as_bytes(), hash);
         match self.slots[slot] {
             // The table never fills: a test holds the lists to half of it.
-            0 => {
+            (0, _) => {
                 self.words.push((word.into(), classes));
-                self.slots[slot] = u16::try_from(self.words.len()).unwrap_or(0);
+                self.slots[slot] = (u16::try_from(self.words.len()).unwrap_or(0), tag_of(hash));
             }
-            number => {
+            (number, _) => {
                 let known = &mut self.words[usize::from(number) - 1].1;
                 *known = known.and(classes);
             }
         }
     }
 
-    fn get(&self, word: &[u8]) -> Classes {
-        match self.slots[self.slot(word)] {
-            0 => Classes::default(),
-            number => self.words[usize::from(number) - 1].1,
+    fn get(&self, word: &[u8], hash: Fnv) -> Classes {
+        match self.slots[self.slot(word, hash)] {
+            (0, _) => Classes::default(),
+            (number, _) => self.words[usize::from(number) - 1].1,
         }
     }
 
     fn read() -> Self {
-        let mut table = Self { slots: vec![0; SLOTS], words: Vec::new() };
+        let mut table = Self { slots: vec![(0, 0); SLOTS], words: Vec::new() };
         for (class, words) in lines(include_str!("words.txt")) {
             if let Some((_, class)) = NAMED.iter().find(|(name, _)| *name == class) {
                 words.for_each(|word| table.add(word, Classes::of(*class)));
@@ -158,6 +164,10 @@ impl Table {
     }
 }
 
+fn tag_of(hash: Fnv) -> u16 {
+    (hash.0 >> 16) as u16
+}
+
 /// The lines of a list: class and words.
 fn lines(list: &'static str) -> impl Iterator<Item = (&'static str, std::str::SplitWhitespace<'static>)> {
     list.lines()
@@ -190,22 +200,25 @@ static TABLE: LazyLock<Table> = LazyLock::new(Table::read);
 pub(super) fn classes(word: &str) -> Classes {
     let mut small = [0; LONGEST];
     let mut length = 0;
+    let mut hash = Fnv::default();
     let bytes = word.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
         if length == LONGEST {
             return Classes::default();
         }
-        if bytes[at..].starts_with("’".as_bytes()) {
+        let byte = bytes[at];
+        if byte == 0xe2 && bytes[at..].starts_with("’".as_bytes()) {
             small[length] = b'\'';
             at += "’".len();
         } else {
-            small[length] = bytes[at].to_ascii_lowercase();
+            small[length] = byte.to_ascii_lowercase();
             at += 1;
         }
+        hash = hash.and(small[length]);
         length += 1;
     }
-    TABLE.get(&small[..length])
+    TABLE.get(&small[..length], hash)
 }
 
 #[cfg(test)]

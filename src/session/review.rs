@@ -373,6 +373,54 @@ mod tests {
     }
 
     #[test]
+    fn the_line_that_is_taken_back_is_the_one_at_the_selection() {
+        let article = article_from_paste(
+            "Read more: the ferry\n\nIt rained all day.\n\nAdvertisement\n\nIt stopped.\n\nShare this article",
+            ArticleId::from_random([1; 16]),
+            Timestamp::default(),
+        );
+        let document = Rc::new(Document::new(article.expect("has text")));
+        let text = Rc::clone(&document.article.text);
+        let found = suggest(&text, &[], |_, _| ControlFlow::Continue(()));
+        let id = document.id();
+        let mut session = Session::new(Library::default());
+        let mut run = |command: Command| {
+            session = apply(&session, command).expect("changes something");
+            session.clone()
+        };
+        run(Command::Open(document));
+        let now = run(Command::Suggested { article: id, found: Rc::new(found) });
+        let place = |words: &str| {
+            let start = text.as_str().find(words).and_then(|at| u32::try_from(at).ok()).expect("there");
+            range(start, start + u32::try_from(words.len()).expect("short"))
+        };
+        // What is selected, the line that is taken back.
+        let cases = [
+            (None, "Read more: the ferry"),
+            (Some("Adv"), "Advertisement"),
+            (Some("stopped.\n\nShare"), "Share this article"),
+            (Some("day.\n\nAdvertisement\n\nIt stopped.\n\nShare"), "Advertisement"),
+            (Some("It rained"), "Read more: the ferry"),
+        ];
+        let line = |session: &Session, selected: Option<&str>| {
+            let line = session.review().and_then(|review| review.stray_at(selected.map(place)).cloned());
+            line.map(|line| text.slice(line.range).to_owned())
+        };
+        for (selected, expected) in cases {
+            assert_eq!(line(&now, selected).as_deref(), Some(expected), "{selected:?} is selected");
+        }
+        let now = run(Command::KeepLines { lines: vec![place("Advertisement")], at: Timestamp::default() });
+        assert_eq!(
+            line(&now, Some("Adv")).as_deref(),
+            Some("Read more: the ferry"),
+            "it is taken back already"
+        );
+        let lines = vec![place("Read more: the ferry"), place("Share this article")];
+        let now = run(Command::KeepLines { lines, at: Timestamp::default() });
+        assert_eq!(line(&now, None), None, "none is left");
+    }
+
+    #[test]
     fn a_suggestion_is_given_other_words_before_it_is_taken() {
         let article = article_from_paste(
             "“It rained all day,” said Ines Okafor.",

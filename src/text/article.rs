@@ -6,7 +6,7 @@ use std::rc::Rc;
 use sha2::Digest;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
-use super::{CodePointOffset, Normalization, OffsetIndex, TextRange, Utf16Offset, normalize};
+use super::{ByteOffset, CodePointOffset, Normalization, OffsetIndex, TextRange, Utf16Offset, normalize};
 use crate::identity::{ArticleId, Timestamp};
 
 /// An article: a text that is never changed by annotating it, and the details that a person may correct.
@@ -264,19 +264,25 @@ impl ArticleText {
     /// (UAX #29) moves outwards to the cluster's edge, as the W3C model asks (4.2.4). `None` if only white
     /// space was selected or the range lies outside the text.
     pub fn tidy(&self, range: TextRange) -> Option<TextRange> {
-        let start = self.index.byte_of(&self.text, range.start())?.get();
-        let end = self.index.byte_of(&self.text, range.end().min(self.index.code_points()))?.get();
+        let start = self.index.byte_of(&self.text, range.start())?;
+        let end = self.index.byte_of(&self.text, range.end().min(self.index.code_points()))?;
+        self.tidy_between(start, end).map(|(range, _)| range)
+    }
+
+    /// The same between two offsets in bytes, with its text; `None` also where one lies within a character.
+    pub fn tidy_between(&self, start: ByteOffset, end: ByteOffset) -> Option<(TextRange, &str)> {
+        let (start, end) = (start.get(), end.get());
         let selected = self.text.get(start..end)?;
-        let left = selected.len() - selected.trim_start().len();
         let trimmed = selected.trim();
         if trimmed.is_empty() {
             return None;
         }
+        let left = selected.len() - selected.trim_start().len();
+        let right = selected.len() - left - trimmed.len();
         let start = self.cluster_edge(start + left, GraphemeCursor::prev_boundary);
-        let end =
-            self.cluster_edge(end - (selected.len() - left - trimmed.len()), GraphemeCursor::next_boundary);
-        let point = |byte| self.index.code_point_of_byte(&self.text, super::ByteOffset::from_count(byte));
-        TextRange::new(point(start)?, point(end)?)
+        let end = self.cluster_edge(end - right, GraphemeCursor::next_boundary);
+        let point = |byte| self.index.code_point_of_byte(&self.text, ByteOffset::from_count(byte));
+        Some((TextRange::new(point(start)?, point(end)?)?, &self.text[start..end]))
     }
 
     /// `byte` itself where two clusters meet, otherwise the edge that `towards` finds.
@@ -289,6 +295,9 @@ impl ArticleText {
             usize,
         ) -> Result<Option<usize>, unicode_segmentation::GraphemeIncomplete>,
     ) -> usize {
+        if super::cut::is_plain_edge(&self.text, byte) {
+            return byte;
+        }
         // The cursor sees the whole text as one chunk, so it never asks for more and has an answer always.
         let mut cursor = GraphemeCursor::new(byte, self.text.len(), true);
         if cursor.is_boundary(&self.text, 0).unwrap_or(true) {

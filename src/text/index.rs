@@ -2,8 +2,8 @@
 
 use super::{ByteOffset, CodePointOffset, Utf16Offset};
 
-/// How many code points lie between two checkpoints. A conversion walks at most so many characters; a
-/// megabyte of text needs some 100 KB of checkpoints.
+/// How many code points, or bytes, lie between two checkpoints. A conversion walks at most so many characters; a
+/// megabyte of text needs some 170 KB of checkpoints.
 const STRIDE: usize = 64;
 
 /// A table over one text, built in one pass, that turns each unit into each other one.
@@ -17,6 +17,8 @@ const STRIDE: usize = 64;
 pub struct OffsetIndex {
     /// Byte and UTF-16 offset of every `STRIDE`-th code point. Empty for ASCII, where all units agree.
     checkpoints: Vec<(ByteOffset, Utf16Offset)>,
+    /// How many code points begin before every `STRIDE`-th byte. Empty for ASCII.
+    begun: Vec<CodePointOffset>,
     code_points: CodePointOffset,
     utf16: Utf16Offset,
     bytes: ByteOffset,
@@ -36,6 +38,7 @@ impl OffsetIndex {
         if text.is_ascii() {
             return Self {
                 checkpoints: Vec::new(),
+                begun: Vec::new(),
                 code_points: CodePointOffset::from_count(text.len()),
                 utf16: Utf16Offset::from_count(text.len()),
                 bytes: ByteOffset::from_count(text.len()),
@@ -50,8 +53,16 @@ impl OffsetIndex {
             code_points += 1;
             utf16 += character.len_utf16();
         }
+        let mut begun = Vec::with_capacity(text.len() / STRIDE + 1);
+        let mut before = 0;
+        for stretch in text.as_bytes().chunks(STRIDE) {
+            begun.push(CodePointOffset::from_count(before));
+            before += beginnings(stretch);
+        }
+        begun.push(CodePointOffset::from_count(before));
         Self {
             checkpoints,
+            begun,
             code_points: CodePointOffset::from_count(code_points),
             utf16: Utf16Offset::from_count(utf16),
             bytes: ByteOffset::from_count(text.len()),
@@ -75,7 +86,17 @@ impl OffsetIndex {
 
     /// Code points to bytes; `None` past the end.
     pub fn byte_of(&self, text: &str, offset: CodePointOffset) -> Option<ByteOffset> {
-        self.find_code_point(text, offset).map(|place| ByteOffset::from_count(place.byte))
+        if offset > self.code_points {
+            return None;
+        }
+        if self.checkpoints.is_empty() {
+            return Some(ByteOffset::from_count(offset.get()));
+        }
+        // A text whose length is a multiple of the stride ends just after its last checkpoint's stretch.
+        let number = (offset.get() / STRIDE).min(self.checkpoints.len() - 1);
+        let byte = self.checkpoints[number].0.get();
+        let left = offset.get() - number * STRIDE;
+        Some(ByteOffset::from_count(byte + length_of(&text.as_bytes()[byte..], left)))
     }
 
     /// Code points to UTF-16 units; `None` past the end.
@@ -105,12 +126,9 @@ impl OffsetIndex {
         if !text.is_char_boundary(end) {
             return None;
         }
-        // The first character has a checkpoint, so there is one at or before every offset.
-        let number = self.checkpoints.partition_point(|(byte, _)| *byte <= offset).max(1) - 1;
-        let start = self.checkpoints[number].0.get();
-        // Every character has one byte that continues no other one.
-        let between = text.as_bytes()[start..end].iter().filter(|byte| (**byte & 0xc0) != 0x80).count();
-        Some(CodePointOffset::from_count(number * STRIDE + between))
+        let number = end / STRIDE;
+        let between = beginnings(&text.as_bytes()[number * STRIDE..end]);
+        Some(CodePointOffset::from_count(self.begun[number].get() + between))
     }
 
     fn find_code_point(&self, text: &str, offset: CodePointOffset) -> Option<Place> {
@@ -149,6 +167,49 @@ impl OffsetIndex {
         }
         place
     }
+}
+
+/// How many characters begin in a stretch: every one has one byte that continues no other one.
+fn beginnings(bytes: &[u8]) -> usize {
+    let (eights, rest) = bytes.as_chunks::<8>();
+    let whole: u32 = eights.iter().map(|eight| beginnings_of_eight(*eight)).sum();
+    whole as usize + rest.iter().filter(|byte| begins(**byte)).count()
+}
+
+fn begins(byte: u8) -> bool {
+    byte & 0xc0 != 0x80
+}
+
+/// The same for eight bytes at once.
+fn beginnings_of_eight(eight: [u8; 8]) -> u32 {
+    let bits = u64::from_le_bytes(eight);
+    // Bit 7 is clear, or bit 6 is set.
+    ((!bits >> 7 | bits >> 6) & 0x0101_0101_0101_0101).count_ones()
+}
+
+/// How many bytes the first so many characters take, of a stretch that begins with a character and has as many.
+fn length_of(bytes: &[u8], characters: usize) -> usize {
+    let (mut at, mut left) = (0, characters);
+    // Where the next eight bytes begin no more characters than are left, all of them are passed.
+    while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+        let passed = beginnings_of_eight(*eight) as usize;
+        if passed > left {
+            break;
+        }
+        left -= passed;
+        at += 8;
+    }
+    // The next character begins where none is left to pass.
+    while let Some(byte) = bytes.get(at) {
+        if begins(*byte) {
+            if left == 0 {
+                break;
+            }
+            left -= 1;
+        }
+        at += 1;
+    }
+    at
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 mod article;
 mod bare;
+mod cut;
 mod decode;
 mod edges;
 mod find;
@@ -18,6 +19,7 @@ mod segment;
 
 pub use article::{Article, ArticleText, Details, Paragraph, Sha256, Status};
 pub use bare::bare;
+pub use cut::word_pieces;
 pub use decode::{DecodeError, LooksLike, decode};
 pub use edges::Snap;
 pub use find::{FindOptions, occurrences, occurrences_in};
@@ -28,7 +30,7 @@ pub use offset::{ByteOffset, CodePointOffset, Utf16Offset};
 pub use paste::{PasteError, article_from_paste};
 pub use range::TextRange;
 use segment::spans as spans_at;
-pub use segment::{Direction, Unit, sentence_at, sentences, step};
+pub use segment::{Direction, Unit, sentence_at, sentence_texts, sentences, step};
 
 /// An article to try things on, made up for this purpose: quotes in several forms, figures that disagree, one
 /// line that does not belong to it.

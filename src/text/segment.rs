@@ -2,6 +2,7 @@
 
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
+use super::cut::sentence_pieces;
 use super::{ArticleText, ByteOffset, CodePointOffset, Paragraph, TextRange};
 
 /// How far one step goes.
@@ -68,14 +69,19 @@ pub fn step(text: &ArticleText, from: CodePointOffset, unit: Unit, direction: Di
 /// UAX #29 ends a sentence after every full stop before a capital letter; a stop after a title, an initial
 /// or one of the news's common abbreviations is told from one here.
 pub fn sentences(text: &ArticleText, paragraph: &Paragraph) -> Vec<TextRange> {
+    place(text, paragraph, sentence_texts(&paragraph.text))
+}
+
+/// The same as pieces of a paragraph's text, with the white space after them and their places in bytes.
+pub fn sentence_texts(paragraph: &str) -> Vec<(usize, &str)> {
     let mut sentences: Vec<(usize, &str)> = Vec::new();
-    for (at, piece) in paragraph.text.split_sentence_bound_indices() {
+    for (at, piece) in sentence_pieces(paragraph) {
         match sentences.last_mut() {
-            Some((start, open)) if runs_on(open) => *open = &paragraph.text[*start..at + piece.len()],
+            Some((start, open)) if runs_on(open) => *open = &paragraph[*start..at + piece.len()],
             _ => sentences.push((at, piece)),
         }
     }
-    place(text, paragraph, sentences)
+    sentences
 }
 
 /// The sentence at an offset; between two sentences of a paragraph the one before, between paragraphs none.

@@ -16,6 +16,90 @@ fn stirred(hash: u32) -> u32 {
     hash ^ (hash >> 16)
 }
 
+/// What sentences show, one after the other: each feature of the last one that was read once, in no order. The memory of
+/// one serves the next.
+pub struct Features {
+    list: Vec<u32>,
+    /// The letters of a word.
+    word: Vec<u8>,
+    /// Which features are in the list, by their lower bits (open addressing), each with the number of its sentence.
+    slots: Vec<(u32, u32)>,
+    sentence: u32,
+}
+
+/// A power of two, more than a sentence can have features: three for each word, and four.
+const SLOTS: usize = 1 << 11;
+
+impl Default for Features {
+    fn default() -> Self {
+        Self { list: Vec::new(), word: Vec::new(), slots: vec![(0, 0); SLOTS], sentence: 0 }
+    }
+}
+
+impl Features {
+    fn add(&mut self, feature: u32) {
+        let feature = stirred(feature);
+        let mut slot = feature as usize & (SLOTS - 1);
+        while self.slots[slot].0 == self.sentence {
+            if self.slots[slot].1 == feature {
+                return;
+            }
+            slot = (slot + 1) & (SLOTS - 1);
+        }
+        self.slots[slot] = (self.sentence, feature);
+        self.list.push(feature);
+    }
+
+    /// The features of a sentence.
+    pub fn of(&mut self, sentence: &str) -> &[u32] {
+        self.list.clear();
+        self.sentence = self.sentence.wrapping_add(1);
+        if self.sentence == 0 {
+            // What stands there from four billion sentences ago would seem to be of this one.
+            self.slots.fill((0, 0));
+            self.sentence = 1;
+        }
+        let (start, end) = (hash(*b"<s>"), hash(*b"</s>"));
+        let mut before = start;
+        let (mut place, mut names, mut numbers, mut words) = (0, 0, 0, 0);
+        let mut word = std::mem::take(&mut self.word);
+        look(sentence, &mut word, |item| {
+            self.add(pair(1, 0, item.whole));
+            self.add(pair(2, before, item.whole));
+            if let Some(ending) = item.ending {
+                self.add(pair(3, 0, ending));
+            }
+            numbers += u32::from(item.is_number);
+            names += u32::from(item.is_name && place > 0);
+            words += u32::from(item.is_word);
+            before = item.whole;
+            place += 1;
+        });
+        self.word = word;
+        self.add(pair(2, before, end));
+        for (kind, count) in [(4, names.min(6)), (5, numbers.min(4)), (6, length_class(words))] {
+            self.add(pair(kind, 0, count));
+        }
+        &self.list
+    }
+}
+
+/// The features of a sentence as hashes of 32 bits, sorted, each once. The same text gives the same numbers on
+/// every machine.
+pub fn claim_features(sentence: &str) -> Vec<u32> {
+    let mut features = Features::default().of(sentence).to_vec();
+    features.sort_unstable();
+    features
+}
+
+fn length_class(words: u32) -> u32 {
+    match words {
+        0..=12 => words / 2,
+        13..=40 => 6 + (words - 13) / 5,
+        _ => 12,
+    }
+}
+
 /// A word or a sign as the model sees it.
 struct Seen {
     whole: u32,
@@ -25,30 +109,42 @@ struct Seen {
     is_word: bool,
 }
 
-fn seen(sentence: &str) -> Vec<Seen> {
+/// Shows the words and signs of a sentence in their order. `word` is room for the letters of one.
+fn look(sentence: &str, word: &mut Vec<u8>, mut show: impl FnMut(Seen)) {
     let bytes = sentence.as_bytes();
     let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte >= 0x80;
-    let mut list = Vec::new();
+    let mut shown = 0;
     let mut at = 0;
-    while at < bytes.len() && list.len() < LONGEST {
+    while at < bytes.len() && shown < LONGEST {
+        if bytes[at] == b' ' {
+            at += 1;
+            continue;
+        }
         // Curly marks are two or three bytes beyond ASCII; as parts of words they would hide them.
         if let Some((sign, length)) = curly(&bytes[at..]) {
             if sign != b'\'' {
-                list.push(sign_of(sign));
+                show(sign_of(sign));
+                shown += 1;
             }
             at += length;
             continue;
         }
         if !is_part(bytes[at]) {
             if !bytes[at].is_ascii_whitespace() && !matches!(bytes[at], b'\'' | b'_') {
-                list.push(sign_of(bytes[at]));
+                show(sign_of(bytes[at]));
+                shown += 1;
             }
             at += 1;
             continue;
         }
         let start = at;
-        let mut word = Vec::new();
+        word.clear();
         while at < bytes.len() {
+            if bytes[at].is_ascii_alphanumeric() {
+                word.push(bytes[at].to_ascii_lowercase());
+                at += 1;
+                continue;
+            }
             let apostrophe = match curly(&bytes[at..]) {
                 Some((b'\'', length)) => Some(length),
                 Some(_) => break,
@@ -73,9 +169,9 @@ fn seen(sentence: &str) -> Vec<Seen> {
                 break;
             }
         }
-        list.push(word_of(&word, bytes[start].is_ascii_uppercase()));
+        show(word_of(word, bytes[start].is_ascii_uppercase()));
+        shown += 1;
     }
-    list
 }
 
 fn curly(bytes: &[u8]) -> Option<(u8, usize)> {
@@ -110,42 +206,5 @@ fn word_of(word: &[u8], is_name: bool) -> Seen {
         is_number,
         is_name: false,
         is_word: true,
-    }
-}
-
-/// The features of a sentence as hashes of 32 bits, sorted, each once. The same text gives the same numbers on
-/// every machine.
-pub fn claim_features(sentence: &str) -> Vec<u32> {
-    let list = seen(sentence);
-    let mut features = Vec::with_capacity(list.len() * 4 + 8);
-    let (start, end) = (hash(*b"<s>"), hash(*b"</s>"));
-    let mut before = start;
-    let (mut names, mut numbers, mut words) = (0, 0, 0);
-    for (place, item) in list.iter().enumerate() {
-        features.push(pair(1, 0, item.whole));
-        features.push(pair(2, before, item.whole));
-        features.extend(item.ending.map(|ending| pair(3, 0, ending)));
-        numbers += u32::from(item.is_number);
-        names += u32::from(item.is_name && place > 0);
-        words += u32::from(item.is_word);
-        before = item.whole;
-    }
-    features.push(pair(2, before, end));
-    for (kind, count) in [(4, names.min(6)), (5, numbers.min(4)), (6, length_class(words))] {
-        features.push(pair(kind, 0, count));
-    }
-    for feature in &mut features {
-        *feature = stirred(*feature);
-    }
-    features.sort_unstable();
-    features.dedup();
-    features
-}
-
-fn length_class(words: u32) -> u32 {
-    match words {
-        0..=12 => words / 2,
-        13..=40 => 6 + (words - 13) / 5,
-        _ => 12,
     }
 }

@@ -1,6 +1,6 @@
 //! A logistic regression over hashed features, in whole numbers only.
 
-use super::features::claim_features;
+use super::features::Features;
 
 /// The first bytes of a model, its version in the last.
 const MAGIC: [u8; 4] = *b"ACM1";
@@ -81,7 +81,11 @@ impl<'a> ClaimModel<'a> {
 
     /// How likely a sentence is worth a check, as log odds in parts of 256: 0 is even, 256 is e to 1.
     pub fn log_odds(&self, sentence: &str) -> i32 {
-        let features = claim_features(sentence);
+        self.log_odds_of(Features::default().of(sentence))
+    }
+
+    /// The same from the features of the sentence.
+    pub(super) fn log_odds_of(&self, features: &[u32]) -> i32 {
         let sum: i64 = features
             .iter()
             .map(|feature| self.weights.get((feature >> (32 - self.bits)) as usize).copied().unwrap_or(0))

@@ -3,7 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::super::sieve::Sieve;
+use super::super::hash::Fnv;
+use super::super::sieve::Directory;
 
 /// What a phrase does; `signs.txt` explains each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,58 +48,86 @@ static SIGNS: LazyLock<Vec<(Vec<&str>, Sign)>> = LazyLock::new(|| {
     signs
 });
 
-/// The first words of the phrases.
-static FIRST: LazyLock<Sieve> = LazyLock::new(|| Sieve::new(SIGNS.iter().map(|(phrase, _)| phrase[0])));
+/// Where the phrases of each first word begin.
+static FIRST: LazyLock<Directory> =
+    LazyLock::new(|| Directory::new(SIGNS.iter().map(|(phrase, _)| phrase[0])));
 
-/// A word of a sentence, where it lies in bytes of it and of [`Words::letters`].
+/// A word of a sentence, where it lies in bytes of it and of [`Words::letters`], and the hash of its letters.
 struct Word {
-    text: Range<usize>,
+    letters: Range<usize>,
     start: usize,
     end: usize,
+    hash: Fnv,
 }
 
-/// The words of a sentence.
-struct Words {
+/// The words of a sentence. The memory of one serves the next.
+#[derive(Default)]
+pub(super) struct Words {
     /// All of them, in small letters with straight apostrophes, one after the other.
-    letters: String,
+    letters: Vec<u8>,
     list: Vec<Word>,
 }
 
 impl Words {
-    fn new(sentence: &str) -> Self {
-        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
-        let mut words = Self { letters: String::with_capacity(sentence.len()), list: Vec::new() };
-        let mut start = None;
-        for (at, c) in sentence.char_indices().chain([(sentence.len(), ' ')]) {
-            match (is_part(c), start) {
-                (true, None) if c.is_alphanumeric() => start = Some(at),
-                (false, Some(from)) => {
-                    words.add(&sentence[from..at], from);
-                    start = None;
-                }
-                _ => {}
+    fn read(&mut self, sentence: &str) {
+        self.letters.clear();
+        self.list.clear();
+        let bytes = sentence.as_bytes();
+        let mut at = 0;
+        while let Some(byte) = bytes.get(at) {
+            if byte.is_ascii_alphanumeric() || (!byte.is_ascii() && letter(&sentence[at..]).is_alphanumeric())
+            {
+                at = self.word(sentence, at);
+            } else if byte.is_ascii() {
+                at += 1;
+            } else {
+                at += letter(&sentence[at..]).len_utf8();
             }
         }
-        words
     }
 
-    fn add(&mut self, word: &str, start: usize) {
+    /// Reads the word that begins at a byte; gives the byte after it. Apostrophes at its end are none of its letters.
+    fn word(&mut self, sentence: &str, start: usize) -> usize {
         let from = self.letters.len();
-        for c in word.chars() {
-            match c {
-                '’' => self.letters.push('\''),
-                c if c.is_ascii() => self.letters.push(c.to_ascii_lowercase()),
-                c => self.letters.extend(c.to_lowercase()),
+        let (mut to, mut at) = (from, start);
+        let (mut hash, mut hash_to) = (Fnv::default(), Fnv::default());
+        while let Some(byte) = sentence.as_bytes().get(at) {
+            if byte.is_ascii_alphanumeric() {
+                let small = byte.to_ascii_lowercase();
+                self.letters.push(small);
+                hash = hash.and(small);
+                at += 1;
+            } else if *byte == b'\'' || sentence[at..].starts_with('’') {
+                self.letters.push(b'\'');
+                hash = hash.and(b'\'');
+                at += if *byte == b'\'' { 1 } else { '’'.len_utf8() };
+                continue;
+            } else if byte.is_ascii() || !letter(&sentence[at..]).is_alphanumeric() {
+                break;
+            } else {
+                let c = letter(&sentence[at..]);
+                for small in c.to_lowercase() {
+                    let before = self.letters.len();
+                    self.letters.extend_from_slice(small.encode_utf8(&mut [0; 4]).as_bytes());
+                    hash = self.letters[before..].iter().fold(hash, |hash, byte| hash.and(*byte));
+                }
+                at += c.len_utf8();
             }
+            (to, hash_to) = (self.letters.len(), hash);
         }
-        let to = from + self.letters[from..].trim_end_matches('\'').len();
-        self.list.push(Word { text: from..to, start, end: start + word.len() });
+        self.list.push(Word { letters: from..to, start, end: at, hash: hash_to });
+        at
     }
 
     /// The word at a place; empty past the end.
-    fn get(&self, at: usize) -> &str {
-        self.list.get(at).map_or("", |word| &self.letters[word.text.clone()])
+    fn get(&self, at: usize) -> &[u8] {
+        self.list.get(at).map_or(&[], |word| &self.letters[word.letters.clone()])
     }
+}
+
+/// The first character of a text; a space for none.
+fn letter(text: &str) -> char {
+    text.chars().next().unwrap_or(' ')
 }
 
 /// A phrase that was found: what it does, and where it lies in bytes of the sentence.
@@ -108,18 +137,18 @@ pub(super) struct Found {
     pub end: usize,
 }
 
-/// How many words a sentence has and the phrases in it, in their order. Openings count at its start only.
-pub(super) fn signs(sentence: &str) -> (usize, Vec<Found>) {
-    let words = Words::new(sentence);
+/// How many words a sentence has and the phrases in it, in their order. Openings count at its start only. `words` is room
+/// for those of the sentence.
+pub(super) fn signs(words: &mut Words, sentence: &str) -> (usize, Vec<Found>) {
+    words.read(sentence);
     let mut found = Vec::new();
     for (at, word) in words.list.iter().enumerate() {
         let text = words.get(at);
-        if !FIRST.passes(text) {
-            continue;
-        }
-        let from = SIGNS.partition_point(|(phrase, _)| phrase[0] < text);
-        let fits = |phrase: &[&str]| phrase.iter().enumerate().all(|(n, part)| words.get(at + n) == *part);
-        for (phrase, sign) in SIGNS[from..].iter().take_while(|(phrase, _)| phrase[0] == text) {
+        let begins = |phrase: &[&str]| phrase[0].as_bytes() == text;
+        let Some(from) = FIRST.find(word.hash, |number| begins(&SIGNS[number].0)) else { continue };
+        let fits =
+            |phrase: &[&str]| phrase.iter().enumerate().all(|(n, part)| words.get(at + n) == part.as_bytes());
+        for (phrase, sign) in SIGNS[from..].iter().take_while(|(phrase, _)| begins(phrase)) {
             if fits(phrase) && (*sign != Sign::Opening || at == 0) {
                 let end = words.list[at + phrase.len() - 1].end;
                 found.push(Found { sign: *sign, start: word.start, end });

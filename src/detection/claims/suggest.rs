@@ -6,10 +6,11 @@ use std::sync::LazyLock;
 
 use super::super::figures::figures;
 use super::super::stray::{StrayLine, stray_lines};
+use super::features::Features;
 use super::model::{ClaimModel, percent};
-use super::signs::{Found, Sign, signs};
+use super::signs::{Found, Sign, Words, signs};
 use crate::annotation::ClaimType;
-use crate::text::{ArticleText, TextRange, sentences};
+use crate::text::{ArticleText, ByteOffset, TextRange, sentence_texts};
 
 /// One fact that speaks for a check. Each holds the words of the text that show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,8 +126,14 @@ pub fn claims_beside(text: &ArticleText, stray: &[StrayLine]) -> Vec<ClaimSugges
     let figures = figures(text);
     let (mut next_figure, mut next_stray, mut read) = (0, 0, 0);
     let mut found = Vec::new();
+    let mut reader = Reader::default();
     for paragraph in text.paragraphs() {
-        for range in sentences(text, paragraph).into_iter().filter_map(|range| text.tidy(range)) {
+        let Some(base) = text.index().byte_of(text.as_str(), paragraph.range.start()) else { continue };
+        let byte = |at: usize| ByteOffset::from_count(base.get() + at);
+        for (at, piece) in sentence_texts(&paragraph.text) {
+            let Some((range, sentence)) = text.tidy_between(byte(at), byte(at + piece.len())) else {
+                continue;
+            };
             while stray.get(next_stray).is_some_and(|line| line.range.end() <= range.start()) {
                 next_stray += 1;
             }
@@ -138,7 +145,7 @@ pub fn claims_beside(text: &ArticleText, stray: &[StrayLine]) -> Vec<ClaimSugges
             }
             read += 1;
             let quantity = figures.get(next_figure).filter(|figure| range.contains(figure.range));
-            found.extend(claim(text, range, quantity.map(|figure| figure.range)));
+            found.extend(reader.claim(text, (range, sentence), quantity.map(|figure| figure.range)));
         }
     }
     let most = FEW.max(read / ONE_OF);
@@ -157,65 +164,78 @@ pub fn claims_beside(text: &ArticleText, stray: &[StrayLine]) -> Vec<ClaimSugges
     found
 }
 
-/// The sentence as a claim, if it is one.
-fn claim(text: &ArticleText, range: TextRange, quantity: Option<TextRange>) -> Option<ClaimSuggestion> {
-    let sentence = text.slice(range);
-    let end = sentence.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '?' | '？' | '؟'));
-    if end.ends_with(['?', '？', '؟']) {
-        return None;
-    }
-    let (words, signs) = signs(sentence);
-    let has = |sign: Sign| signs.iter().any(|found| found.sign == sign);
-    if words < SHORTEST || has(Sign::Opening) || (has(Sign::Opinion) && quantity.is_none()) {
-        return None;
-    }
-    let mut reasons: Vec<ClaimReason> =
-        quantity.map(|range| ClaimReason::Quantity(text.slice(range).to_owned())).into_iter().collect();
-    let mut first = quantity;
-    let mut weight = if quantity.is_some() { 320 } else { 0 };
-    let mut seen = Vec::new();
-    for Found { sign, start, end } in &signs {
-        let words = sentence[*start..*end].to_owned();
-        let (reason, more) = match sign {
-            Sign::Comparison => (ClaimReason::Comparison(words), 220),
-            Sign::Cause => (ClaimReason::Cause(words), 200),
-            Sign::Law => (ClaimReason::Law(words), 200),
-            Sign::Prediction => (ClaimReason::Prediction(words), 120),
-            Sign::Unsourced => (ClaimReason::Unsourced(words), 160),
-            Sign::Experience => (ClaimReason::Experience(words), 0),
-            Sign::Record => (ClaimReason::Record(words), 140),
-            Sign::Opinion | Sign::Opening => continue,
-        };
-        // Each kind counts once.
-        if !seen.contains(sign) {
-            seen.push(*sign);
-            reasons.push(reason);
-            first = first.or_else(|| place(sentence, range, *start..*end));
-            weight += more;
+/// Reads sentences; the memory that one took serves the next.
+#[derive(Default)]
+struct Reader {
+    words: Words,
+    features: Features,
+}
+
+impl Reader {
+    /// The sentence as a claim, if it is one.
+    fn claim(
+        &mut self,
+        text: &ArticleText,
+        (range, sentence): (TextRange, &str),
+        quantity: Option<TextRange>,
+    ) -> Option<ClaimSuggestion> {
+        let end = sentence.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '?' | '？' | '؟'));
+        if end.ends_with(['?', '？', '؟']) {
+            return None;
         }
+        let (words, signs) = signs(&mut self.words, sentence);
+        let has = |sign: Sign| signs.iter().any(|found| found.sign == sign);
+        if words < SHORTEST || has(Sign::Opening) || (has(Sign::Opinion) && quantity.is_none()) {
+            return None;
+        }
+        let mut reasons: Vec<ClaimReason> =
+            quantity.map(|range| ClaimReason::Quantity(text.slice(range).to_owned())).into_iter().collect();
+        let mut first = quantity;
+        let mut weight = if quantity.is_some() { 320 } else { 0 };
+        let mut seen = Vec::new();
+        for Found { sign, start, end } in &signs {
+            let words = sentence[*start..*end].to_owned();
+            let (reason, more) = match sign {
+                Sign::Comparison => (ClaimReason::Comparison(words), 220),
+                Sign::Cause => (ClaimReason::Cause(words), 200),
+                Sign::Law => (ClaimReason::Law(words), 200),
+                Sign::Prediction => (ClaimReason::Prediction(words), 120),
+                Sign::Unsourced => (ClaimReason::Unsourced(words), 160),
+                Sign::Experience => (ClaimReason::Experience(words), 0),
+                Sign::Record => (ClaimReason::Record(words), 140),
+                Sign::Opinion | Sign::Opening => continue,
+            };
+            // Each kind counts once.
+            if !seen.contains(sign) {
+                seen.push(*sign);
+                reasons.push(reason);
+                first = first.or_else(|| place(sentence, range, *start..*end));
+                weight += more;
+            }
+        }
+        let odds = MODEL.as_ref().map_or(0, |model| model.log_odds_of(self.features.of(sentence)));
+        let score = percent(odds / 2 + weight);
+        if score < if reasons.is_empty() { LIKELY } else { SHOWN } {
+            return None;
+        }
+        if reasons.is_empty() {
+            reasons.push(ClaimReason::Likeness);
+        }
+        let claim_type = if has(Sign::Law) {
+            ClaimType::Rule
+        } else if has(Sign::Prediction) {
+            ClaimType::Prediction
+        } else if has(Sign::Cause) {
+            ClaimType::Cause
+        } else if quantity.is_some() || has(Sign::Comparison) {
+            ClaimType::Quantity
+        } else if has(Sign::Experience) {
+            ClaimType::Experience
+        } else {
+            ClaimType::Other
+        };
+        Some(ClaimSuggestion { range, score, claim_type, reasons, sign: first })
     }
-    let odds = MODEL.as_ref().map_or(0, |model| model.log_odds(sentence));
-    let score = percent(odds / 2 + weight);
-    if score < if reasons.is_empty() { LIKELY } else { SHOWN } {
-        return None;
-    }
-    if reasons.is_empty() {
-        reasons.push(ClaimReason::Likeness);
-    }
-    let claim_type = if has(Sign::Law) {
-        ClaimType::Rule
-    } else if has(Sign::Prediction) {
-        ClaimType::Prediction
-    } else if has(Sign::Cause) {
-        ClaimType::Cause
-    } else if quantity.is_some() || has(Sign::Comparison) {
-        ClaimType::Quantity
-    } else if has(Sign::Experience) {
-        ClaimType::Experience
-    } else {
-        ClaimType::Other
-    };
-    Some(ClaimSuggestion { range, score, claim_type, reasons, sign: first })
 }
 
 /// Some bytes of a sentence as a range of the article.

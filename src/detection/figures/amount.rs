@@ -1,5 +1,8 @@
 //! Reads one number with its unit, and tells it from the numbers that are names, dates, times and scores.
 
+use std::sync::LazyLock;
+
+use super::super::sieve::Sieve;
 use super::Unit;
 use super::number::{Form, Numeral, Tokens, numeral};
 use super::token::Kind;
@@ -43,6 +46,13 @@ impl Amount {
 
 /// The measure that is written here, and the place after it.
 pub(super) fn measure_at(tokens: Tokens, at: usize) -> Option<(&'static str, usize)> {
+    static FIRST: LazyLock<Sieve> = LazyLock::new(|| {
+        let ways = DEGREES.iter().chain(&MEASURES).flat_map(|(ways, ..)| ways.iter());
+        Sieve::new(ways.map(|way| way.split([' ', '/']).next().unwrap_or(way)))
+    });
+    if !FIRST.passes(tokens.text(at)) {
+        return None;
+    }
     let first = tokens.text(at).as_bytes().first();
     // The longest way to write one wins: "degrees Celsius" before "degrees".
     DEGREES
@@ -77,6 +87,11 @@ pub(super) fn dimension(measure: &str) -> Option<(Dimension, f64)> {
 }
 
 fn currency(written: &str) -> Option<(Unit, f64)> {
+    static SIEVE: LazyLock<Sieve> =
+        LazyLock::new(|| Sieve::new(CURRENCIES.iter().flat_map(|(ways, ..)| ways.iter().copied())));
+    if !SIEVE.passes(written) {
+        return None;
+    }
     let (_, code, factor) = CURRENCIES.iter().find(|(ways, ..)| ways.contains(&written))?;
     Some((Unit::Currency((*code).to_owned()), *factor))
 }
@@ -86,13 +101,16 @@ fn currency_before(tokens: Tokens, at: usize) -> Option<(Unit, f64, usize)> {
     let first = tokens.get(at)?;
     // "US$5": a word and a sign that touches it.
     if first.kind == Kind::Word && tokens.text(at + 1) == "$" && tokens.touches(at + 1) {
-        let (unit, factor) = currency(&format!("{}$", first.text))?;
+        let (unit, factor) = currency(&format!("{}$", tokens.text(at)))?;
         return Some((unit, factor, at + 2));
     }
     let is_sign = first.kind == Kind::Mark;
-    let is_code = first.kind == Kind::Word && first.is_capital && first.text.len() == 3;
-    let (unit, factor) = currency(&first.text).filter(|_| is_sign || is_code)?;
+    let is_code = first.kind == Kind::Word && first.is_capital && tokens.text(at).len() == 3;
+    if !is_sign && !is_code {
+        return None;
+    }
     tokens.digits(at + 1)?;
+    let (unit, factor) = currency(tokens.text(at))?;
     Some((unit, factor, at + 1))
 }
 
@@ -183,7 +201,7 @@ pub(super) fn amount(tokens: Tokens, at: usize, and_joins: bool) -> Option<Amoun
     }
     amount.factor *= if is_minus { -1.0 } else { 1.0 };
     amount.is_compound = tokens.after_hyphen(amount.end) > amount.end
-        || tokens.get(numeral.end).is_some_and(|t| t.text == "-") && amount.end > numeral.end;
+        || tokens.text(numeral.end) == "-" && amount.end > numeral.end;
     let is_below_zero = amount.value() < 0.0 && amount.unit.is_none();
     (!is_below_zero).then_some(amount)
 }
@@ -278,9 +296,8 @@ fn begins(tokens: Tokens, at: usize) -> bool {
 }
 
 fn is_date(tokens: Tokens, amount: &Amount) -> bool {
-    let is_month = |at: usize| {
-        tokens.get(at).is_some_and(|token| token.is_capital && MONTHS.contains(&token.text.as_str()))
-    };
+    let is_month =
+        |at: usize| tokens.get(at).is_some_and(|token| token.is_capital) && MONTHS.contains(&tokens.text(at));
     let after = is_month(amount.end);
     let stop = usize::from(tokens.before(amount.start) == ".");
     let before = amount.start.checked_sub(1 + stop).is_some_and(is_month);

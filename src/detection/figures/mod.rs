@@ -14,12 +14,15 @@ mod token;
 mod words;
 
 use std::rc::Rc;
+use std::sync::LazyLock;
 
+use super::sieve::Sieve;
 use crate::text::{ArticleText, Paragraph, TextRange};
 use amount::{Amount, amount, is_figure};
 pub use grouping::{FigureGroup, group};
 use number::{Form, Tokens};
-use words::SCORES;
+use token::{Kind, Page};
+use words::{SCORES, SMALL};
 
 /// A quantity that the text states.
 #[derive(Clone, Debug, PartialEq)]
@@ -154,16 +157,20 @@ pub fn figures_in(text: &ArticleText, range: TextRange) -> Vec<Figure> {
 
 fn in_paragraphs(text: &ArticleText, paragraphs: &[Rc<Paragraph>]) -> Vec<Figure> {
     let mut figures = Vec::new();
+    let mut page = Page::default();
+    let mut cores = Vec::new();
     for paragraph in paragraphs {
-        let tokens = token::tokens(&paragraph.text);
-        let Some(last_core) = tokens.iter().rposition(number::is_core) else { continue };
-        let tokens = Tokens(&tokens);
-        let (mut at, mut core) = (0, 0);
-        while at <= last_core {
+        page.read(&paragraph.text);
+        cores.clear();
+        cores.extend((0..page.tokens.len()).filter(|at| number::is_core(&page, &page.tokens[*at])));
+        let tokens = Tokens(&page);
+        let (mut at, mut next) = (0, 0);
+        loop {
             // Where no number is near, no figure begins: most of a story is passed over here.
-            while core < at || !tokens.get(core).is_none_or(number::is_core) {
-                core += 1;
+            while cores.get(next).is_some_and(|core| *core < at) {
+                next += 1;
             }
+            let Some(core) = cores.get(next) else { break };
             at = at.max(core.saturating_sub(LONGEST_BEFORE));
             let Some(found) = expression(tokens, at) else {
                 at += 1;
@@ -191,15 +198,39 @@ struct Expression {
     is_plain: bool,
 }
 
+/// The qualifier that stands here, and the place after it.
+fn qualifier(tokens: Tokens, at: usize) -> Option<(usize, Bound)> {
+    static FIRST: LazyLock<Sieve> = LazyLock::new(|| {
+        Sieve::new(QUALIFIERS.iter().map(|(phrase, _)| phrase.split(' ').next().unwrap_or(phrase)))
+    });
+    if !FIRST.passes(tokens.text(at)) {
+        return None;
+    }
+    QUALIFIERS.iter().find_map(|(phrase, found)| Some((tokens.phrase(at, phrase)?, *found)))
+}
+
+/// Whether a figure can begin with this token: `false` for most of those that begin none.
+fn may_begin(tokens: Tokens, at: usize) -> bool {
+    static FIRST: LazyLock<Sieve> = LazyLock::new(|| {
+        let qualifiers = QUALIFIERS.iter().map(|(phrase, _)| phrase.split(' ').next().unwrap_or(phrase));
+        let numbers = SMALL.iter().map(|(word, _)| *word);
+        Sieve::new(qualifiers.chain(numbers).chain(["between", "from", "a", "an", "half"]))
+    });
+    // Before a number or a sign any word may be a currency: "USD 5", "US$5".
+    let is_word = |at: usize| tokens.get(at).is_none_or(|token| token.kind == Kind::Word);
+    !is_word(at) || !is_word(at + 1) || FIRST.passes(tokens.word(at))
+}
+
 /// Reads the figure that begins here, qualifiers first.
 fn expression(tokens: Tokens, at: usize) -> Option<Expression> {
+    if !may_begin(tokens, at) {
+        return None;
+    }
     let mut start = at;
     let mut bound = Bound::Exact;
     // "no more than an estimated 40": the first qualifier says most. In "some up to 40" the second does, and
     // the figure begins there.
-    while let Some((end, found)) =
-        QUALIFIERS.iter().find_map(|(phrase, found)| Some((tokens.phrase(start, phrase)?, *found)))
-    {
+    while let Some((end, found)) = qualifier(tokens, start) {
         if bound == Bound::About && found != Bound::About {
             return None;
         }

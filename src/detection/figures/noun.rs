@@ -11,10 +11,6 @@ use super::words::{
 /// The longest stretch of words that is searched for a noun.
 const REACH: usize = 14;
 
-fn lists(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|listed| listed == word)
-}
-
 /// Whether a word stands beside a verb and says nothing of what is counted.
 fn is_adverb(word: &str) -> bool {
     word.ends_with("ly")
@@ -32,7 +28,7 @@ pub(super) fn is_plural(word: &str) -> bool {
         || PLURALS.contains(&word)
         || IRREGULAR.iter().any(|(_, plural)| *plural == word)
         || word.ends_with("men") && word.len() > 5)
-        && !lists(STOPS, word)
+        && !STOPS.has(word)
 }
 
 /// The plural of a noun; a plural stays as it is.
@@ -65,19 +61,15 @@ fn counted(tokens: Tokens, at: usize) -> Option<usize> {
     let mut head = None;
     for place in at..at + 6 {
         let Some(token) = tokens.get(place) else { break };
-        let is_hyphen = matches!(token.text.as_str(), "-" | "\u{2010}" | "\u{2011}")
-            && tokens.touches(place)
-            && place > at;
+        let text = tokens.text(place);
+        let is_hyphen = matches!(text, "-" | "\u{2010}" | "\u{2011}") && tokens.touches(place) && place > at;
         if is_hyphen && head.is_none() {
             continue;
         }
-        let is_noun = token.kind == Kind::Word && is_plural(&token.text);
+        let is_noun = token.kind == Kind::Word && is_plural(text);
         if is_noun {
             head = Some(place);
-        } else if head.is_some()
-            || token.kind != Kind::Word
-            || lists(STOPS, &token.text) && token.text != "more"
-        {
+        } else if head.is_some() || token.kind != Kind::Word || STOPS.has(text) && text != "more" {
             break;
         }
     }
@@ -105,8 +97,8 @@ fn head_after(tokens: Tokens, at: usize) -> String {
         let word = tokens.word(place);
         // A participle after a noun is a verb ("a plan approved on Tuesday").
         let is_verb = !head.is_empty()
-            && (word.ends_with("ed") || lists(VERBS, word) || OWN_NOUN.iter().any(|(form, _)| *form == word));
-        if word.is_empty() || lists(STOPS, word) || is_verb {
+            && (word.ends_with("ed") || VERBS.has(word) || OWN_NOUN.iter().any(|(form, _)| *form == word));
+        if word.is_empty() || STOPS.has(word) || is_verb {
             // A hyphen joins what is before the head.
             if tokens.text(place) == "-" && tokens.touches(place) {
                 continue;
@@ -120,7 +112,7 @@ fn head_after(tokens: Tokens, at: usize) -> String {
 
 /// Whether a word is followed by a possessive that ends the word after it ("the city council's budget").
 fn possessor(tokens: Tokens, at: usize) -> bool {
-    !tokens.word(at).is_empty() && !lists(STOPS, tokens.word(at)) && tokens.word(at + 1).ends_with("'s")
+    !tokens.word(at).is_empty() && !STOPS.has(tokens.word(at)) && tokens.word(at + 1).ends_with("'s")
 }
 
 /// The head of the noun phrase that ends before `end`; empty for a pronoun.
@@ -164,11 +156,7 @@ fn head_before(tokens: Tokens, start: usize, end: usize) -> String {
         return head_after(tokens, cut + 1);
     }
     let is_number = look_up(&SMALL, head).is_some();
-    if is_number || lists(STOPS, head) || CONTAINERS.contains(&head) {
-        String::new()
-    } else {
-        head.to_owned()
-    }
+    if is_number || STOPS.has(head) || CONTAINERS.contains(&head) { String::new() } else { head.to_owned() }
 }
 
 /// What a figure from `start` to `end` counts or measures; empty where no plain rule tells it.
@@ -240,7 +228,7 @@ fn noun_before(tokens: Tokens, start: usize, unit: &Unit) -> String {
     if previous == ":" && start >= 2 {
         let word = tokens.word(start - 2);
         let is_first = matches!(tokens.before(start - 2), "" | "." | ";" | "•" | "·" | "*" | "-" | "–");
-        let is_thing = is_plural(word) || !is_count && !lists(STOPS, word);
+        let is_thing = is_plural(word) || !is_count && !STOPS.has(word);
         return if is_first && is_thing { word.to_owned() } else { String::new() };
     }
     // "any change from 130 million" says what something costs.
@@ -285,14 +273,14 @@ fn noun_before(tokens: Tokens, start: usize, unit: &Unit) -> String {
     {
         return (*noun).to_owned();
     }
-    if lists(VERBS, last) || lists(TRANSITIVE, last) {
+    if VERBS.has(last) || TRANSITIVE.has(last) {
         if is_count && BE.contains(&last) {
             return String::new();
         }
         let subject = head_before(tokens, clause, verb - 1);
         return if subject.is_empty() { antecedent(tokens, clause) } else { subject };
     }
-    if has_preposition && let Some(at) = (clause..verb).rev().find(|at| lists(TRANSITIVE, tokens.word(*at))) {
+    if has_preposition && let Some(at) = (clause..verb).rev().find(|at| TRANSITIVE.has(tokens.word(*at))) {
         return head_before(tokens, at + 1, verb);
     }
     String::new()
@@ -305,7 +293,7 @@ fn antecedent(tokens: Tokens, clause: usize) -> String {
     let Some(which) = which else { return String::new() };
     let end = if tokens.before(which) == "," { which - 1 } else { which };
     let head = tokens.before(end);
-    if end == 0 || lists(STOPS, head) || tokens.word(end - 1).is_empty() {
+    if end == 0 || STOPS.has(head) || tokens.word(end - 1).is_empty() {
         String::new()
     } else {
         head.to_owned()
@@ -322,7 +310,7 @@ pub(super) fn per(tokens: Tokens, end: usize, unit: &Unit) -> String {
     );
     let each = match tokens.word(after) {
         "per" => !word.is_empty() && word != "cent",
-        "a" | "an" | "each" | "every" => is_time || matches!(unit, Unit::Currency(_)) && !lists(STOPS, word),
+        "a" | "an" | "each" | "every" => is_time || matches!(unit, Unit::Currency(_)) && !STOPS.has(word),
         _ => false,
     };
     if each { word.to_owned() } else { String::new() }

@@ -3,22 +3,22 @@
 use std::sync::LazyLock;
 
 use super::super::sieve::Sieve;
-use super::token::{Kind, Token};
+use super::token::{Kind, Page, Token};
 use super::words::{NO_SHARE, PARTS, SCALES, SMALL, SUFFIXES};
 
 /// A paragraph's tokens, read without ever leaving them.
 #[derive(Clone, Copy)]
-pub(super) struct Tokens<'a>(pub &'a [Token]);
+pub(super) struct Tokens<'a>(pub &'a Page);
 
 impl<'a> Tokens<'a> {
     /// The token at a place.
     pub fn get(self, at: usize) -> Option<&'a Token> {
-        self.0.get(at)
+        self.0.tokens.get(at)
     }
 
     /// The text of the token at a place; empty outside.
     pub fn text(self, at: usize) -> &'a str {
-        self.get(at).map_or("", |token| &token.text)
+        self.get(at).map_or("", |token| self.0.text(token))
     }
 
     /// The text of the token before a place; empty at the start.
@@ -28,7 +28,7 @@ impl<'a> Tokens<'a> {
 
     /// The word at a place; empty if there is none.
     pub fn word(self, at: usize) -> &'a str {
-        self.get(at).filter(|token| token.kind == Kind::Word).map_or("", |token| &token.text)
+        self.get(at).filter(|token| token.kind == Kind::Word).map_or("", |token| self.0.text(token))
     }
 
     /// The value of the digits at a place.
@@ -101,23 +101,42 @@ pub(super) fn look_up(table: &[(&str, f64)], word: &str) -> Option<f64> {
 }
 
 /// Whether every way to write a number has a token like this: digits, a number word, a scale word, a part.
-pub(super) fn is_core(token: &Token) -> bool {
-    static SIEVE: LazyLock<Sieve> = LazyLock::new(|| Sieve::new(words()));
+pub(super) fn is_core(page: &Page, token: &Token) -> bool {
+    static SIEVE: LazyLock<Sieve> = LazyLock::new(|| {
+        let all: Vec<_> = words().flat_map(|word| [word.to_owned(), format!("{word}s")]).collect();
+        Sieve::new(all.iter().map(String::as_str))
+    });
     fn words() -> impl Iterator<Item = &'static str> {
         SMALL.iter().chain(&SCALES).chain(&PARTS).map(|(word, _)| *word).chain(["halves"])
     }
-    let is_known = |word: &str| SIEVE.passes(word) && words().any(|known| known == word);
+    let is_known = |word: &str| words().any(|known| known == word);
     match token.kind {
         Kind::Number(_) => true,
         Kind::Mark => false,
-        Kind::Word => is_known(&token.text) || token.text.strip_suffix('s').is_some_and(is_known),
+        Kind::Word => {
+            let word = page.text(token);
+            // No number word is shorter or longer: "one", "seventeens".
+            (3..=10).contains(&word.len())
+                && SIEVE.passes(word)
+                && (is_known(word) || word.strip_suffix('s').is_some_and(is_known))
+        }
     }
 }
 
 /// Reads the number that begins here. `and_joins` says whether "and" may be part of it, which it may not be
 /// after "between".
 pub(super) fn numeral(tokens: Tokens, at: usize, and_joins: bool) -> Option<Numeral> {
+    if !may_begin(tokens, at) {
+        return None;
+    }
     part(tokens, at).or_else(|| ratio(tokens, at)).or_else(|| whole(tokens, at, and_joins))
+}
+
+/// Whether a number can begin with this token: `false` for most of those that begin none.
+fn may_begin(tokens: Tokens, at: usize) -> bool {
+    static SIEVE: LazyLock<Sieve> =
+        LazyLock::new(|| Sieve::new(SMALL.iter().map(|(word, _)| *word).chain(["a", "an", "half"])));
+    tokens.digits(at).is_some() || SIEVE.passes(tokens.word(at))
 }
 
 /// "two thirds", "a quarter of", "half the".

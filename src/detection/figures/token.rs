@@ -15,12 +15,22 @@ pub(super) enum Kind {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Token {
     pub kind: Kind,
-    /// Its text in lower case, with plain apostrophes.
-    pub text: String,
+    /// Where its text lies among the letters of its [`Page`].
+    letters: (u32, u32),
     /// Whether its first letter is a capital.
     pub is_capital: bool,
     pub start: u32,
     pub end: u32,
+}
+
+/// The tokens of a paragraph. It is made once and filled again for each paragraph.
+#[derive(Default)]
+pub(super) struct Page {
+    pub tokens: Vec<Token>,
+    /// The texts of the tokens one after the other, in lower case, with plain apostrophes.
+    letters: String,
+    /// Digits without what groups them.
+    digits: String,
 }
 
 /// Whether a character may stand between two groups of three digits: the comma, and the spaces that keep a
@@ -42,69 +52,131 @@ fn vulgar_fraction(character: char) -> Option<f64> {
     }
 }
 
-/// Cuts a text into tokens, in order.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let characters: Vec<char> = text.chars().collect();
-    let get = |at: usize| characters.get(at).copied().unwrap_or(' ');
-    let mut tokens = Vec::new();
-    let mut at = 0;
-    while at < characters.len() {
-        let start = at;
-        let first = characters[at];
-        at += 1;
-        let kind = if first.is_whitespace() {
-            continue;
-        } else if first.is_ascii_digit() || vulgar_fraction(first).is_some() {
-            at = start;
-            let digit = |at: usize| get(at).is_ascii_digit();
-            let mut digits = String::new();
-            while digit(at) {
-                digits.push(get(at));
-                at += 1;
-            }
-            let group_follows =
-                |at: usize| groups_digits(get(at)) && (1..=3).all(|n| digit(at + n)) && !digit(at + 4);
-            let can_be_grouped = digits.len() <= 3;
-            while can_be_grouped && group_follows(at) {
-                digits.extend(&characters[at + 1..at + 4]);
-                at += 4;
-            }
-            if get(at) == '.' && digit(at + 1) && at > start {
-                digits.push('.');
-                at += 1;
-                while digit(at) {
-                    digits.push(get(at));
-                    at += 1;
-                }
-            }
-            let mut value = digits.parse().unwrap_or(0.0);
-            if let Some(fraction) = vulgar_fraction(get(at)) {
-                value += fraction;
-                at += 1;
-            }
-            Kind::Number(value)
-        } else if first.is_alphabetic() {
-            let joins = |at: usize| matches!(get(at), '\'' | '’') && get(at + 1).is_alphabetic();
-            while get(at).is_alphanumeric() || joins(at) {
-                at += 1;
-            }
-            Kind::Word
-        } else {
-            Kind::Mark
-        };
-        let text: String = characters[start..at]
-            .iter()
-            .flat_map(|c| c.to_lowercase())
-            .map(|c| if c == '’' { '\'' } else { c })
-            .collect();
-        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        tokens.push(Token {
-            kind,
-            text,
-            is_capital: first.is_uppercase(),
-            start: offset(start),
-            end: offset(at),
-        });
+/// A text that is read character by character, with its place in code points.
+struct Reader<'a> {
+    text: &'a str,
+    byte: usize,
+    point: u32,
+}
+
+impl Reader<'_> {
+    /// The character after so many others; a space past the end.
+    fn ahead(&self, skipped: usize) -> char {
+        match self.text.as_bytes().get(self.byte) {
+            Some(byte) if skipped == 0 && byte.is_ascii() => char::from(*byte),
+            _ => self.text[self.byte..].chars().nth(skipped).unwrap_or(' '),
+        }
     }
-    tokens
+
+    fn is_digit(&self, skipped: usize) -> bool {
+        self.ahead(skipped).is_ascii_digit()
+    }
+
+    /// Goes on behind the letters of ASCII that are next.
+    fn pass_letters(&mut self) {
+        let rest = &self.text.as_bytes()[self.byte..];
+        let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        self.byte += letters;
+        self.point = self.point.saturating_add(u32::try_from(letters).unwrap_or(u32::MAX));
+    }
+
+    /// Goes on behind the character that is next.
+    fn pass(&mut self, character: char) {
+        self.byte += character.len_utf8();
+        self.point = self.point.saturating_add(1);
+    }
+}
+
+impl Page {
+    /// The text of a token of this page.
+    pub fn text(&self, token: &Token) -> &str {
+        &self.letters[token.letters.0 as usize..token.letters.1 as usize]
+    }
+
+    /// Cuts a text into tokens, in order, in the place of those before.
+    pub fn read(&mut self, text: &str) {
+        self.tokens.clear();
+        self.letters.clear();
+        let mut reader = Reader { text, byte: 0, point: 0 };
+        while reader.byte < text.len() {
+            let (byte, start) = (reader.byte, reader.point);
+            let first = reader.ahead(0);
+            if first == ' ' || first.is_whitespace() {
+                reader.pass(first);
+                continue;
+            }
+            let kind = if first.is_ascii_digit() || vulgar_fraction(first).is_some() {
+                Kind::Number(self.number(&mut reader))
+            } else if first.is_alphabetic() {
+                loop {
+                    reader.pass_letters();
+                    let next = reader.ahead(0);
+                    let joins = || matches!(next, '\'' | '’') && reader.ahead(1).is_alphabetic();
+                    if !next.is_alphanumeric() && !joins() {
+                        break;
+                    }
+                    reader.pass(next);
+                }
+                Kind::Word
+            } else {
+                reader.pass(first);
+                Kind::Mark
+            };
+            let from = self.letters.len();
+            self.add_letters(&text[byte..reader.byte]);
+            let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+            self.tokens.push(Token {
+                kind,
+                letters: (offset(from), offset(self.letters.len())),
+                is_capital: first.is_uppercase(),
+                start,
+                end: reader.point,
+            });
+        }
+    }
+
+    /// Reads the digits that begin here, with what groups them, decimals and a fraction.
+    fn number(&mut self, reader: &mut Reader) -> f64 {
+        let digits = &mut self.digits;
+        digits.clear();
+        let pass = |reader: &mut Reader, digits: &mut String| {
+            while reader.is_digit(0) {
+                let digit = reader.ahead(0);
+                digits.push(digit);
+                reader.pass(digit);
+            }
+        };
+        pass(reader, digits);
+        let can_be_grouped = digits.len() <= 3;
+        while can_be_grouped
+            && groups_digits(reader.ahead(0))
+            && (1..=3).all(|n| reader.is_digit(n))
+            && !reader.is_digit(4)
+        {
+            reader.pass(reader.ahead(0));
+            pass(reader, digits);
+        }
+        if reader.ahead(0) == '.' && reader.is_digit(1) && !digits.is_empty() {
+            digits.push('.');
+            reader.pass('.');
+            pass(reader, digits);
+        }
+        let mut value = digits.parse().unwrap_or(0.0);
+        if let Some(fraction) = vulgar_fraction(reader.ahead(0)) {
+            value += fraction;
+            reader.pass(reader.ahead(0));
+        }
+        value
+    }
+
+    fn add_letters(&mut self, piece: &str) {
+        if piece.is_ascii() {
+            let from = self.letters.len();
+            self.letters.push_str(piece);
+            self.letters[from..].make_ascii_lowercase();
+            return;
+        }
+        let lower = piece.chars().flat_map(char::to_lowercase);
+        self.letters.extend(lower.map(|c| if c == '’' { '\'' } else { c }));
+    }
 }

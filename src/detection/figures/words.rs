@@ -1,5 +1,9 @@
 //! The words that the grammar of figures knows. All in lower case, with plain apostrophes.
 
+use std::sync::LazyLock;
+
+use super::super::sieve::WordList;
+
 /// The numbers that are one word.
 pub(super) const SMALL: [(&str, f64); 28] = [
     ("zero", 0.0),
@@ -286,7 +290,7 @@ pub(super) const BEFORE_A_YEAR: [&str; 20] = [
 
 /// Words that stand before the number of counted things and are no nouns, and words that end a noun phrase:
 /// prepositions, conjunctions, pronouns, auxiliaries, adverbs, and verbs that news puts after a noun.
-pub(super) const STOPS: &str = include_str!("stops.txt");
+pub(super) static STOPS: LazyLock<WordList> = LazyLock::new(|| WordList::new(include_str!("stops.txt")));
 
 /// Prepositions, which end the part of a noun phrase that holds its head.
 pub(super) const PREPOSITIONS: [&str; 23] = [
@@ -331,12 +335,16 @@ pub(super) const CHANGES: [&str; 11] = [
 ];
 
 /// Verbs whose subject a figure measures, in every form.
-pub(super) const VERBS: &str = "rise rises rose risen rising fall falls fell fallen falling reach reaches reached \
+pub(super) static VERBS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "rise rises rose risen rising fall falls fell fallen falling reach reaches reached \
     total totals totalled totaled grow grows grew grown growing climb climbs climbed increase increases increased \
     decrease decreases decreased drop drops dropped jump jumps jumped soar soars soared surge surged plunge \
     plunged exceed exceeds exceeded stand stands stood hit hits average averages averaged remain remains \
     remained slip slipped decline declines declined dip dipped amount amounts amounted come comes came go goes \
-    went be is are was were been valued set shrink shrank shrunk swell swelled doubled estimated slow slowed slows cooled eased edged sank tumbled rebounded closed ended held";
+    went be is are was were been valued set shrink shrank shrunk swell swelled doubled estimated slow slowed slows cooled eased edged sank tumbled rebounded closed ended held",
+    )
+});
 
 /// Forms of "to be": a bare number after them may be an age ("Ford was 46").
 pub(super) const BE: [&str; 6] = ["be", "is", "are", "was", "were", "been"];
@@ -361,10 +369,14 @@ pub(super) const OWN_NOUN: [(&str, &str); 15] = [
 ];
 
 /// Verbs whose object a figure measures, with a preposition between ("put the loss at 1.2 million").
-pub(super) const TRANSITIVE: &str = "put puts putting cut cuts cutting raise raises raised raising reduce reduces \
+pub(super) static TRANSITIVE: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "put puts putting cut cuts cutting raise raises raised raising reduce reduces \
     reduced reducing estimate estimates estimated value values valued bring brings brought push pushes pushed \
     lower lowers lowered extend extends extended shorten shortens shortened increase increases increased drive \
-    drives drove expand expands expanded set sets shrink shrinks";
+    drives drove expand expands expanded set sets shrink shrinks",
+    )
+});
 
 /// Words that begin a new clause.
 pub(super) const CLAUSES: [&str; 20] = [

@@ -100,7 +100,9 @@ const LONGEST_NOTICE: usize = 1200;
 pub fn stray_lines(text: &ArticleText) -> Vec<StrayLine> {
     let mut found = Vec::new();
     let mut at = 0;
-    for piece in text.as_str().split_inclusive(['\n', '\u{2028}', '\u{2029}']) {
+    // Each sign by itself is found faster than one of three.
+    let lines = text.as_str().split_inclusive('\n').flat_map(|lines| lines.split_inclusive('\u{2028}'));
+    for piece in lines.flat_map(|lines| lines.split_inclusive('\u{2029}')) {
         let start = at + piece.len() - piece.trim_start().len();
         at += piece.len();
         found.extend(stray_line(text, start, piece.trim()));
@@ -112,35 +114,36 @@ fn stray_line(text: &ArticleText, start: usize, line: &str) -> Option<StrayLine>
     if line.is_empty() || line.len() > LONGEST_NOTICE {
         return None;
     }
-    let whole = names::range(text, start, start + line.len())?;
+    let written = (line.len() <= LONGEST).then(|| date::date(line)).flatten();
+    let byline = (line.len() <= LONGEST).then(|| byline::byline(line)).flatten();
+    let kind = if byline.is_some() {
+        StrayKind::Byline
+    } else if written.as_ref().is_some_and(|date| date.is_alone) {
+        StrayKind::Date
+    } else {
+        kind(line)?
+    };
+    // Only now is its place worth finding out.
     let within = |part: std::ops::Range<usize>| {
         let range = names::range(text, start + part.start, start + part.end)?;
         (text.tidy(range) == Some(range)).then_some(range)
     };
-    let mut stray = StrayLine {
-        range: text.tidy(whole)?,
-        kind: StrayKind::Related,
-        byline: None,
-        date: None,
-        outlet: None,
-    };
-    let written = (line.len() <= LONGEST).then(|| date::date(line)).flatten();
-    if line.len() <= LONGEST
-        && let Some(byline) = byline::byline(line)
-    {
-        stray.kind = StrayKind::Byline;
-        stray.byline = within(byline.names);
-        stray.outlet = byline.outlet.and_then(within);
-    } else if written.as_ref().is_some_and(|date| date.is_alone) {
-        stray.kind = StrayKind::Date;
-    } else {
-        stray.kind = kind(line)?;
-        if stray.kind == StrayKind::Credit && line.starts_with(['©', '(', 'C', 'c']) {
+    let whole = names::range(text, start, start + line.len())?;
+    let mut stray = StrayLine { range: text.tidy(whole)?, kind, byline: None, date: None, outlet: None };
+    match kind {
+        StrayKind::Byline | StrayKind::Date => {
+            if let Some(byline) = byline {
+                stray.byline = within(byline.names);
+                stray.outlet = byline.outlet.and_then(within);
+            }
+            stray.date =
+                written.and_then(|date| Some(WrittenDate { range: within(date.range)?, iso: date.iso }));
+        }
+        StrayKind::Credit if line.starts_with(['©', '(', 'C', 'c']) => {
             stray.outlet = owner(line).and_then(within);
         }
-        return Some(stray);
+        _ => {}
     }
-    stray.date = written.and_then(|date| Some(WrittenDate { range: within(date.range)?, iso: date.iso }));
     Some(stray)
 }
 
@@ -157,7 +160,33 @@ fn owner(line: &str) -> Option<std::ops::Range<usize>> {
     byline::is_outlet(line[start..end].trim_end()).then(|| start..start + line[start..end].trim_end().len())
 }
 
+/// Where a page can be shared, and the words beside it.
+const NETWORKS: [&str; 16] = [
+    "facebook",
+    "twitter",
+    "x",
+    "whatsapp",
+    "email",
+    "linkedin",
+    "reddit",
+    "telegram",
+    "pinterest",
+    "print",
+    "share",
+    "copy",
+    "link",
+    "messenger",
+    "bluesky",
+    "instagram",
+];
+
+/// What parts the names of a site's parts.
+const SEPARATORS: [&str; 5] = [" > ", " | ", " › ", " » ", " / "];
+
 fn kind(line: &str) -> Option<StrayKind> {
+    if !signs::may_be_stray(line) {
+        return None;
+    }
     let lower = line.to_lowercase().replace('’', "'");
     let lower = lower.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.len() > LONGEST {
@@ -172,29 +201,11 @@ fn kind(line: &str) -> Option<StrayKind> {
     {
         return Some(StrayKind::Comments);
     }
-    const NETWORKS: [&str; 16] = [
-        "facebook",
-        "twitter",
-        "x",
-        "whatsapp",
-        "email",
-        "linkedin",
-        "reddit",
-        "telegram",
-        "pinterest",
-        "print",
-        "share",
-        "copy",
-        "link",
-        "messenger",
-        "bluesky",
-        "instagram",
-    ];
     if words.len() > 1 && words.iter().all(|word| NETWORKS.contains(word)) {
         return Some(StrayKind::Share);
     }
     // "Home > News > Local", "News | Sport | Weather": short parts and no full stop.
-    for sign in [" > ", " | ", " › ", " » ", " / "] {
+    for sign in SEPARATORS {
         let parts = line.split(sign);
         let is_short =
             |part: &str| part.split_whitespace().count() <= 3 && part.starts_with(char::is_uppercase);

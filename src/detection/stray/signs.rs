@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::StrayKind;
+use super::super::sieve::Sieve;
+use super::{NETWORKS, SEPARATORS, StrayKind};
 
 /// The phrases, sorted, for each place where one has to stand.
 struct Signs {
@@ -29,6 +30,84 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
     signs
 });
 
+/// How stray lines begin and end: one word, or two with a space between them.
+struct Edges {
+    first: Sieve,
+    /// The first words of phrases that have no second one.
+    alone: Sieve,
+    pairs: Sieve,
+    last: Sieve,
+}
+
+static EDGES: LazyLock<Edges> = LazyLock::new(|| {
+    let phrases = || SIGNS.whole.iter().chain(&SIGNS.start).map(|(phrase, _)| *phrase).chain(NETWORKS);
+    let pair = |phrase| {
+        let mut words = words(phrase);
+        let first = words.next()?;
+        Some(format!("{first} {}", words.next()?))
+    };
+    let pairs: Vec<_> = phrases().filter_map(pair).collect();
+    let first = |phrase| words(phrase).next().unwrap_or_default();
+    let ends = SIGNS.end.iter().filter_map(|(phrase, _)| words(phrase).next_back());
+    Edges {
+        first: Sieve::new(phrases().map(first)),
+        alone: Sieve::new(phrases().filter(|phrase| pair(phrase).is_none()).map(first)),
+        pairs: Sieve::new(pairs.iter().map(String::as_str)),
+        last: Sieve::new(ends.chain(["comment", "comments"])),
+    }
+});
+
+/// The words of a line, in letters and digits of any script.
+fn words(line: &str) -> impl DoubleEndedIterator<Item = &str> {
+    line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// `false` for most lines that are none, by a look at their first and last words; `true` for every other one.
+pub(super) fn may_be_stray(line: &str) -> bool {
+    // Most lines are paragraphs of the story; nothing is copied to find that out.
+    let last = words(line).next_back().and_then(|word| Letters::NONE.with(word));
+    if last.is_none_or(|last| EDGES.last.passes(last.as_str())) {
+        return true;
+    }
+    let mut firsts = words(line);
+    let Some(first) = firsts.next().and_then(|word| Letters::NONE.with(word)) else { return true };
+    if EDGES.first.passes(first.as_str()) {
+        let pair = firsts.next().and_then(|word| first.with(" ")?.with(word));
+        if EDGES.alone.passes(first.as_str()) || pair.is_none_or(|pair| EDGES.pairs.passes(pair.as_str())) {
+            return true;
+        }
+    }
+    line.starts_with('©')
+        || line.ends_with(')')
+        || (line.bytes().any(|byte| matches!(byte, b'>' | b'|' | b'/' | 0xba | 0xbb))
+            && SEPARATORS.iter().any(|sign| line.contains(sign)))
+}
+
+/// Words in small letters, a few bytes at most.
+#[derive(Clone, Copy)]
+struct Letters {
+    bytes: [u8; 48],
+    length: usize,
+}
+
+impl Letters {
+    const NONE: Self = Self { bytes: [0; 48], length: 0 };
+
+    /// The same with more; `None` where there are other letters than those of ASCII, or no room.
+    fn with(mut self, more: &str) -> Option<Self> {
+        let end = self.length + more.len();
+        let room = self.bytes.get_mut(self.length..end).filter(|_| more.is_ascii())?;
+        room.copy_from_slice(more.as_bytes());
+        room.make_ascii_lowercase();
+        self.length = end;
+        Some(self)
+    }
+
+    fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
+    }
+}
+
 /// The kind that a line is of by its phrase. The line is in small letters, with single spaces and straight
 /// apostrophes.
 pub(super) fn kind_of(line: &str) -> Option<StrayKind> {
@@ -49,4 +128,32 @@ pub(super) fn kind_of(line: &str) -> Option<StrayKind> {
     }
     let line = line.trim_end_matches('.');
     SIGNS.end.iter().find(|(phrase, _)| line.ends_with(phrase)).map(|(_, kind)| *kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_phrase_is_overlooked() {
+        let lines = SIGNS.whole.iter().map(|(phrase, _)| (*phrase).to_owned());
+        let lines = lines.chain(SIGNS.start.iter().map(|(phrase, _)| format!("{phrase} and so on")));
+        let lines = lines.chain(SIGNS.end.iter().map(|(phrase, _)| format!("It rained {phrase}.")));
+        for line in lines {
+            for line in [line.clone(), line.to_uppercase(), line.replace('\'', "’"), format!("“{line}”")]
+            {
+                let lower = line.to_lowercase().replace('’', "'");
+                assert!(kind_of(&lower).is_none() || may_be_stray(&line), "{line}");
+            }
+        }
+        assert!(!may_be_stray("The council voted on Tuesday to close the dam."));
+    }
+
+    #[test]
+    fn a_phrase_at_the_end_begins_with_a_sign_or_has_several_words() {
+        // Otherwise it could end a longer word, which the sieve does not know.
+        for (phrase, _) in &SIGNS.end {
+            assert!(words(phrase).next_back().is_some_and(|word| !phrase.starts_with(word)), "{phrase}");
+        }
+    }
 }
