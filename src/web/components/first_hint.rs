@@ -61,7 +61,7 @@ pub fn FirstHint(props: &FirstHintProps) -> Html {
     html! {
         <div class="first-hint" aria-live="polite" aria-atomic="true">
             if *is_shown {
-                <p class="notice">
+                <p>
                     <span>{ sentence }</span>
                     <button type="button" class="icon" aria-label={say::dismiss()} onclick={dismiss}>{ "✕" }</button>
                 </p>

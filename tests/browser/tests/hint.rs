@@ -3,7 +3,7 @@
 use ascribe_browser_tests::{Key, visit};
 use serde_json::json;
 
-const HINT: &str = "document.querySelector('.first-hint .notice')";
+const HINT: &str = "document.querySelector('.first-hint p')";
 
 #[test]
 fn the_first_hint_goes_when_something_is_tagged_and_never_comes_again() {
