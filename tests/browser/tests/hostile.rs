@@ -19,7 +19,7 @@ const IMPORT: &str = "input[aria-label='File to import']";
 
 /// What has come into the document that is not the page's own, and what has leaked into every object.
 const FOREIGN: &str = r#"
-    const tags = "script, iframe, frame, object, embed, base, meta, link, style, svg, math, img, image, video, audio, source,"
+    const tags = "script, iframe, frame, object, embed, base, meta, link, style, svg:not(.overview > svg), math, img, image, video, audio, source,"
         + " template, slot, marquee, portal, fencedframe, xmp, plaintext, noscript:not(body > noscript)";
     const found = [...document.body.querySelectorAll(tags)].map((element) => element.outerHTML.slice(0, 200));
     for (const element of document.body.querySelectorAll("*")) for (const { name, value } of element.attributes) {
