@@ -30,7 +30,9 @@ pub use offset::{ByteOffset, CodePointOffset, Utf16Offset};
 pub use paste::{PasteError, article_from_paste};
 pub use range::TextRange;
 use segment::spans as spans_at;
-pub use segment::{Direction, Unit, sentence_at, sentence_texts, sentences, step};
+pub use segment::{
+    Dictionary, Direction, Unit, sentence_at, sentence_texts, sentences, set_dictionary, step,
+};
 
 /// An article to try things on, made up for this purpose: quotes in several forms, figures that disagree, one
 /// line that does not belong to it.

@@ -1,5 +1,8 @@
 //! Steps through a text by character, word, sentence and paragraph, by the rules of Unicode (UAX #29).
 
+use std::cell::Cell;
+use std::ops::Range;
+
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use super::cut::sentence_pieces;
@@ -10,8 +13,8 @@ use super::{ArticleText, ByteOffset, CodePointOffset, Paragraph, TextRange};
 pub enum Unit {
     /// A grapheme cluster: what a reader takes for one character.
     Character,
-    /// A word. Scripts that write no spaces between words (Thai, Chinese) step by what UAX #29 finds
-    /// without a dictionary, which may be single characters.
+    /// A word. Paragraphs in scripts that write no spaces between words (Thai, Chinese) are cut by a dictionary
+    /// where there is one ([`set_dictionary`]), else by what UAX #29 finds without, which may be single characters.
     Word,
     /// A sentence; it never crosses a paragraph's end.
     Sentence,
@@ -26,6 +29,32 @@ pub enum Direction {
     Forward,
     /// Towards its start.
     Backward,
+}
+
+/// What cuts a paragraph into its words by a dictionary: their places in bytes, in order, without what is between them.
+pub type Dictionary = fn(&str) -> Vec<Range<usize>>;
+
+thread_local! {
+    static DICTIONARY: Cell<Option<Dictionary>> = const { Cell::new(None) };
+}
+
+/// Has a dictionary cut what cannot be cut without. This room has none, it would be megabytes; browsers have one. Only
+/// steps ask it, whose answer a person sees: nothing that is stored or found depends on it.
+pub fn set_dictionary(dictionary: Dictionary) {
+    DICTIONARY.set(Some(dictionary));
+}
+
+/// Whether a text has letters of a script that writes no spaces between words: Thai, Lao, Burmese, Khmer (the class
+/// `Complex_Context` of UAX #14), kana and Han ideographs. UAX #29, section 4, sends those to a dictionary.
+fn needs_dictionary(text: &str) -> bool {
+    // All of them take three bytes or more, so that what is written in most alphabets is passed over by bytes.
+    text.bytes().any(|byte| byte >= 0xe0)
+        && text.chars().any(|letter| {
+            matches!(letter,
+                '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+                | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+                | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
+        })
 }
 
 /// Where a step from `from` arrives: forward at the nearest *end* of a unit, backward at the nearest
@@ -116,7 +145,13 @@ fn runs_on(sentence: &str) -> bool {
 pub(super) fn spans(text: &ArticleText, paragraph: &Paragraph, unit: Unit) -> Vec<TextRange> {
     match unit {
         Unit::Sentence => sentences(text, paragraph),
-        Unit::Word => place(text, paragraph, paragraph.text.unicode_word_indices()),
+        Unit::Word => match DICTIONARY.get().filter(|_| needs_dictionary(&paragraph.text)) {
+            Some(cut) => {
+                let words = cut(&paragraph.text).into_iter();
+                place(text, paragraph, words.filter_map(|word| Some((word.start, paragraph.text.get(word)?))))
+            }
+            None => place(text, paragraph, paragraph.text.unicode_word_indices()),
+        },
         Unit::Character | Unit::Paragraph => place(text, paragraph, [(0, paragraph.text.as_str())]),
     }
 }
@@ -181,6 +216,28 @@ mod tests {
             drawing.extend(character);
         }
         drawing
+    }
+
+    #[test]
+    fn a_dictionary_cuts_what_is_written_without_spaces() {
+        /// A dictionary of one word, which knows everything else by its spaces.
+        fn cut(text: &str) -> Vec<Range<usize>> {
+            let at = |piece: &str| piece.as_ptr() as usize - text.as_ptr() as usize;
+            let mut words = Vec::new();
+            for piece in text.split(' ') {
+                let (start, end) = (at(piece), at(piece) + piece.len());
+                let middle = if piece.starts_with('渡') { start + "渡輪".len() } else { end };
+                words.extend([start..middle, middle..end].into_iter().filter(|word| !word.is_empty()));
+            }
+            words
+        }
+        let source = "渡輪已到 ok";
+        assert_eq!(draw(source, Unit::Word, Direction::Forward), "渡|輪|已|到| ok|");
+        set_dictionary(cut);
+        assert_eq!(draw(source, Unit::Word, Direction::Forward), "渡輪|已到| ok|");
+        assert_eq!(draw(source, Unit::Word, Direction::Backward), "|渡輪|已到 |ok");
+        // What has spaces is cut by the rules alone, whatever a dictionary says of it.
+        assert_eq!(draw("It can't.", Unit::Word, Direction::Forward), "It| can't|.|");
     }
 
     #[test]

@@ -29,6 +29,7 @@ pub fn start() {
     if super::work::is_beside() {
         return super::work::serve();
     }
+    super::dom::dictionary::install();
     spawn_local(async {
         let journal = Journal::open().await;
         if let Some(journal) = &journal {

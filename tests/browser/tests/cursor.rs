@@ -147,3 +147,34 @@ fn highlights_say_their_kind_once_and_can_be_silent() {
         Ok(())
     });
 }
+
+#[test]
+fn scripts_without_spaces_are_stepped_through_word_by_word() {
+    visit("cursor-dictionary", |page| async move {
+        // The mayor said that the school will close; each line with the words that a reader would name.
+        let lines: [(&str, &[&str]); 3] = [
+            ("市长说学校将关闭。", &["市长", "说", "学校"]),
+            ("市長は学校を閉鎖する。", &["市長", "は", "学校", "を", "閉鎖"]),
+            ("นายกบอกว่าโรงเรียนปิด", &["นายก", "บอก", "ว่า", "โรงเรียน"]),
+        ];
+        for (line, words) in lines {
+            page.begin(line).await;
+            page.run::<bool>(
+                "const words = document.querySelector('#article p').firstChild; getSelection().setBaseAndExtent(words, 0, words, 0); \
+                document.querySelector('#article').focus(); return true;",
+                vec![],
+            )
+            .await;
+            let mut taken = String::new();
+            for word in words {
+                taken.push_str(word);
+                page.chord(&[Key::Shift, Key::Control], Key::Right + "").await;
+                until_selected(&page, &taken).await;
+            }
+            page.keys("c").await;
+            page.until_cards(1).await;
+            page.press("Library").await;
+        }
+        Ok(())
+    });
+}
