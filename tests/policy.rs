@@ -153,9 +153,12 @@ fn links_lead_where_a_pure_function_lets_them() {
 
 #[test]
 fn the_program_beside_the_page_gives_up_its_ways_to_the_network() {
-    let program = read(&root().join("src").join("web").join("work").join("serve.rs"));
-    let (before, after) = program.split_once("match perform(").expect("it does a task");
-    assert!(before.contains("cut_off(&scope);"), "first it is cut off");
+    let web = root().join("src").join("web");
+    let program = read(&web.join("work").join("serve.rs"));
+    let (before, _) = program.split_once("match perform(").expect("it does a task");
+    assert!(before.contains("trusted::cut_off(&scope);"), "first it is cut off");
+    let trusted = read(&web.join("dom").join("trusted.rs"));
+    let (_, after) = trusted.split_once("const WAYS").expect("it names the ways");
     for way in ["fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "EventSource", "WebTransport"] {
         assert!(after.contains(&format!("\"{way}\"")), "{way}");
     }

@@ -71,6 +71,11 @@ impl Review {
         &self.stray
     }
 
+    /// Whether a line was taken back after the search, which has not looked into it.
+    pub fn is_behind(&self) -> bool {
+        self.stray.len() < self.brought.len()
+    }
+
     /// The stray line that `Keep` takes back: the one at a place, or else the first one.
     pub fn stray_at(&self, place: Option<TextRange>) -> Option<&StrayLine> {
         let is_there = |line: &&StrayLine| place.is_some_and(|place| line.range.overlaps(place));

@@ -128,8 +128,13 @@ pub fn tag_all(desk: &Desk, session: &Session) {
 
 /// Finds suggestions for the open article, beside the page; while that is under way, lets it go on.
 pub fn suggest(desk: &Desk) {
-    let Some(document) = desk.session().document().cloned() else { return };
     desk.send(Message::ShowTab(Tab::Suggestions));
+    search(desk);
+}
+
+/// The same without going there, for what is looked for again by itself.
+pub fn search(desk: &Desk) {
+    let Some(document) = desk.session().document().cloned() else { return };
     if desk.work.borrow().is_some() {
         return;
     }
@@ -224,8 +229,7 @@ pub fn draft_words(desk: &Desk, session: &Session) -> bool {
     true
 }
 
-/// Takes back the greyed line at the selection, or the first one there is; `false` if none is greyed. What can be
-/// suggested in it is then looked for.
+/// Takes back the greyed line at the selection, or the first one there is; `false` if none is greyed.
 pub fn keep_line(desk: &Desk, session: &Session) -> bool {
     let line = session.review().and_then(|review| review.stray_at(session.selection()));
     let Some(line) = line.map(|line| line.range) else { return false };
@@ -233,12 +237,9 @@ pub fn keep_line(desk: &Desk, session: &Session) -> bool {
     true
 }
 
-/// Takes back greyed lines, and looks for what can be suggested in them.
+/// Takes back greyed lines.
 pub fn keep_lines(desk: &Desk, lines: Vec<TextRange>) {
     desk.run(Command::KeepLines { lines, at: now() });
-    // The session that this leads to is there after the next rendering.
-    let desk = desk.clone();
-    gloo::timers::callback::Timeout::new(0, move || suggest(&desk)).forget();
 }
 
 /// Dismisses suggestions.

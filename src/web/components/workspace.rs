@@ -10,11 +10,12 @@ use super::{ArticleView, Header, Overview, Panel, PanelProps, StatusLine, Toolba
 use crate::annotation::Document;
 use crate::detection::StrayLine;
 use crate::session::Session;
+use crate::web::acts;
 use crate::web::dom::view;
 use crate::web::edge::local_moment;
 use crate::web::hooks::{Same, SaveState, use_after_paint, use_keyboard, use_room_used, use_selection};
 use crate::web::sheet::Height;
-use crate::web::store::{FieldRequest, Finding, Tab, use_desk};
+use crate::web::store::{Desk, FieldRequest, Finding, Tab, use_desk};
 use crate::web::words::{common, language, panel as say};
 
 /// What the workspace shows.
@@ -46,6 +47,7 @@ pub fn Workspace(props: &WorkspaceProps) -> Html {
     use_keyboard();
     // A start screen that was scrolled as a page leaves the page where it was.
     use_effect_with((), |()| view::to_top());
+    use_search_of_kept(&desk, session, props.finding.is_some());
     // Counting the words of a transcript takes longer than painting a highlight.
     let stray = session.review().map(|review| review.stray().clone()).unwrap_or_default();
     let meta =
@@ -82,6 +84,28 @@ pub fn Workspace(props: &WorkspaceProps) -> Html {
             </StatusLine>
         </div>
     }
+}
+
+/// What can be suggested in lines that were taken back is looked for by itself, however they were: by a key, by doing
+/// that once more, in another tab, while another search was under way. Once for the same lines: where a search fails, the
+/// person asks again.
+#[hook]
+fn use_search_of_kept(desk: &Desk, session: &Session, is_searching: bool) {
+    let tried = use_mut_ref(|| None);
+    let is_behind = session.review().map(|review| review.is_behind());
+    let kept = session.document().map(|document| document.article.details.kept.clone());
+    let desk = desk.clone();
+    use_effect_with(
+        (is_behind, is_searching, kept),
+        move |(is_behind, is_searching, kept)| match is_behind {
+            Some(true) if !is_searching && *tried.borrow() != *kept => {
+                tried.borrow_mut().clone_from(kept);
+                acts::search(&desk);
+            }
+            Some(false) => *tried.borrow_mut() = None,
+            _ => {}
+        },
+    );
 }
 
 fn panel_props(props: &WorkspaceProps) -> PanelProps {

@@ -7,7 +7,7 @@
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, DomParser, Worker, WorkerOptions};
+use web_sys::{DedicatedWorkerGlobalScope, Document, DomParser, Worker, WorkerOptions};
 
 /// The policy's name, as `index.html` allows it.
 const POLICY: &str = "ascribe";
@@ -61,4 +61,16 @@ pub fn own_script_address(address: &str) -> JsValue {
 pub fn own_worker(address: &str, options: &WorkerOptions) -> Option<Worker> {
     let worker: Function = Reflect::get(&js_sys::global(), &"Worker".into()).ok()?.dyn_into().ok()?;
     Reflect::construct(&worker, &Array::of2(&own_script_address(address), options)).ok()?.dyn_into().ok()
+}
+
+/// The ways out of a worker.
+const WAYS: [&str; 7] =
+    ["fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "EventSource", "WebTransport", "Worker"];
+
+/// Takes the network away from a worker: the page's policy does not reach in there, and what it does needs none.
+pub fn cut_off(scope: &DedicatedWorkerGlobalScope) {
+    for way in WAYS {
+        // Only a frozen scope would refuse, and a worker's is none.
+        let _ = Reflect::set(scope, &way.into(), &JsValue::UNDEFINED);
+    }
 }

@@ -24,6 +24,7 @@ use crate::identity::Timestamp;
 use crate::session::Choices;
 use crate::storage::read_passages;
 use crate::text::ArticleText;
+use crate::web::dom::trusted;
 use crate::web::parts::work;
 use crate::web::words::{Language, formats, notices as say, problems, speak, update};
 
@@ -51,7 +52,7 @@ pub fn serve() {
                 let Ok(perform) = work(task.part()).await else {
                     return say(&scope, said::FAILED, &[say::not_loaded_part().into()]);
                 };
-                cut_off(&scope);
+                trusted::cut_off(&scope);
                 match perform(task, &order, &scope) {
                     Ok(result) => say(&scope, said::DONE, &[result]),
                     Err(reason) => say(&scope, said::FAILED, &[reason.into()]),
@@ -63,18 +64,6 @@ pub fn serve() {
     // It is listened to for as long as the worker lives.
     take.forget();
     say(&scope, said::READY, &[]);
-}
-
-/// The ways out of a worker.
-const WAYS: [&str; 7] =
-    ["fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "EventSource", "WebTransport", "Worker"];
-
-/// Takes the network away: the page's policy does not reach in here, and what runs from now on needs none.
-fn cut_off(scope: &DedicatedWorkerGlobalScope) {
-    for way in WAYS {
-        // Only a frozen scope would refuse, and a worker's is none.
-        let _ = js_sys::Reflect::set(scope, &way.into(), &JsValue::UNDEFINED);
-    }
 }
 
 fn say(scope: &DedicatedWorkerGlobalScope, what: &str, values: &[JsValue]) {
