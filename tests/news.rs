@@ -179,7 +179,7 @@ fn suggestions_and_their_answers_are_heard() {
     found.suggestions.truncate(2);
     let first = Rc::new(found.suggestions[0].clone());
     assert_eq!(found.suggestions.len(), 2);
-    let asked = Command::Suggested { article: document.id(), found: Rc::new(found) };
+    let asked = Command::Suggested { article: document.id(), found: Rc::new(found), kept: Vec::new() };
     assert_eq!(sitting.hears(asked), "suggested quote [“We won the vote,”] by Ines Okafor 1/2");
     assert!(sitting.hears(Command::GoInReview(Direction::Forward)).ends_with(" 2/2"));
     let accepted = Accepted {

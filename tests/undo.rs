@@ -271,9 +271,10 @@ fn has_nothing_to_do(session: &Session, command: &Command) -> bool {
         Command::Undo => no_steps_in(session.scope()),
         Command::Redo => session.redo_step().is_none(),
         Command::UndoIn(scope) => no_steps_in(*scope),
-        Command::Suggested { article, found } => {
+        Command::Suggested { article, found, kept } => {
             let is_open = session.document().is_some_and(|document| document.id() == *article);
-            !is_open || reviewed(session, found)
+            let is_searched = session.review().is_some_and(|review| review.searched() == kept.as_slice());
+            !is_open || is_searched && reviewed(session, found)
         }
         Command::Review(passage) => session.review().is_none_or(|review| {
             let open = |passage: &TextRange| review.open().iter().any(|open| open.passage() == *passage);

@@ -143,6 +143,8 @@ fn offence(source: &str, literal: &Literal<'_>) -> Option<&'static str> {
 const NOT_SEEN: &[(&str, &str)] = &[
     ("src/web/words/", "the tables themselves"),
     ("src/web/edge.rs", "names of the browser's own interfaces"),
+    ("src/web/dom/dictionary.rs", "names of the browser's own interfaces"),
+    ("src/web/dom/trusted.rs", "names of the browser's own interfaces"),
 ];
 
 /// What words that no person on the page reads stand after: classes, reasons for the reader of the source.
@@ -152,6 +154,7 @@ const FOR_PROGRAMMERS: &[&str] = &["class=", "class={classes!(", "classes!(", "r
 const FOR_PROGRAMS: &[(&str, &str)] = &[
     ("Ctrl ← →", "keys, said in the language by the sheet"),
     ("Ctrl ↑ ↓", "keys, said in the language by the sheet"),
+    ("M{from} {}h{wide}", "a line of a picture"),
     ("Shift", "a key, said in the language by the sheet"),
     ("Alt Shift", "keys, said in the language by the sheet"),
     ("Enter", "a key as the browser names it"),
@@ -208,6 +211,7 @@ fn no_source_of_the_page_has_words_of_its_own() {
 /// Components that say something and do not ask for the desk, each with what renders it in another language.
 const RENDERED_OTHERWISE: &[(&str, &str)] = &[
     ("Section", "the language is one of its properties, for it is many"),
+    ("Stretch", "the language is one of its properties, for it is many"),
     ("ParagraphView", "the language is one of its properties, for it is many"),
 ];
 

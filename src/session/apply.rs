@@ -82,7 +82,7 @@ impl Session {
             Command::Sign(name) => self.annotator = super::clean_name(&name).into(),
             Command::Import { merge, at } => self.import(&merge, at)?,
             Command::Restore { merges, at } => self.restore(&merges, at)?,
-            Command::Suggested { article, found } => self.suggested(article, &found)?,
+            Command::Suggested { article, found, kept } => self.suggested(article, &found, &kept)?,
             Command::Review(passage) => self.go_to_suggestion(passage)?,
             Command::Draft(draft) => self.draft(draft)?,
             Command::DraftWords => self.draft_words()?,

@@ -213,6 +213,8 @@ pub enum Command {
         article: ArticleId,
         /// What was found.
         found: Rc<Findings>,
+        /// The lines that were taken back when the search began, in order.
+        kept: Vec<TextRange>,
     },
     /// Go to a suggestion by its passage, or leave the review.
     Review(Option<TextRange>),

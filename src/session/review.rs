@@ -18,6 +18,8 @@ pub struct Review {
     draft: Option<Rc<Suggestion>>,
     brought: Rc<Vec<StrayLine>>,
     stray: Rc<Vec<StrayLine>>,
+    /// The lines that were taken back already when the search began.
+    searched: Rc<Vec<TextRange>>,
 }
 
 /// A suggestion with which a person agrees, and the ids of what comes of it.
@@ -71,9 +73,14 @@ impl Review {
         &self.stray
     }
 
-    /// Whether a line was taken back after the search, which has not looked into it.
-    pub fn is_behind(&self) -> bool {
-        self.stray.len() < self.brought.len()
+    /// The lines that were taken back already when the search began, in order.
+    pub fn searched(&self) -> &[TextRange] {
+        &self.searched
+    }
+
+    /// Whether a line is taken back that was none yet for the search, which has not looked into it.
+    pub fn is_behind(&self, document: &Document) -> bool {
+        document.article.details.kept.iter().any(|line| self.searched.binary_search(line).is_err())
     }
 
     /// The stray line that `Keep` takes back: the one at a place, or else the first one.
@@ -108,7 +115,12 @@ impl Session {
     }
 
     /// Takes in what was found, if its article is still the open one, and goes to the first.
-    pub(super) fn suggested(&mut self, article: ArticleId, findings: &Findings) -> Option<()> {
+    pub(super) fn suggested(
+        &mut self,
+        article: ArticleId,
+        findings: &Findings,
+        kept: &[TextRange],
+    ) -> Option<()> {
         let document = self.document().filter(|document| document.id() == article)?;
         let mut found: Vec<_> = findings.suggestions.iter().cloned().map(Rc::new).collect();
         found.sort_by_key(|suggestion| suggestion.passage());
@@ -117,7 +129,8 @@ impl Session {
         let open = Rc::new(open(&found, &stray, document));
         let at = open.first().map(|first| first.passage());
         let brought = Rc::new(findings.stray.clone());
-        self.review = Some(Rc::new(Review { found: Rc::new(found), open, at, draft: None, brought, stray }));
+        let (found, searched) = (Rc::new(found), Rc::new(kept.to_vec()));
+        self.review = Some(Rc::new(Review { found, open, at, draft: None, brought, stray, searched }));
         if at.is_some() {
             (self.focus, self.selection, self.subject) = (None, None, None);
         }
@@ -378,6 +391,35 @@ mod tests {
     }
 
     #[test]
+    fn a_search_is_behind_a_line_that_was_taken_back_after_it() {
+        let article = article_from_paste(
+            "Read more: the ferry\n\nIt rained all day.",
+            ArticleId::from_random([1; 16]),
+            Timestamp::default(),
+        );
+        let document = Rc::new(Document::new(article.expect("has text")));
+        let (id, line) = (document.id(), range(0, 20));
+        let found = Rc::new(suggest(&document.article.text, &[], |_, _| ControlFlow::Continue(())));
+        let suggested = |kept| Command::Suggested { article: id, found: Rc::clone(&found), kept };
+        let steps = [
+            (Command::Open(document), None),
+            (suggested(Vec::new()), Some(false)),
+            (Command::KeepLines { lines: vec![line], at: Timestamp::default() }, Some(true)),
+            (suggested(vec![line]), Some(false)),
+            (Command::Undo, Some(false)),
+            (suggested(Vec::new()), Some(false)),
+            (Command::Redo, Some(true)),
+        ];
+        let mut session = Session::new(Library::default());
+        for (number, (command, expected)) in steps.into_iter().enumerate() {
+            session = apply(&session, command).unwrap_or(session);
+            let is_behind =
+                session.document().zip(session.review()).map(|(document, review)| review.is_behind(document));
+            assert_eq!(is_behind, expected, "after step {number}");
+        }
+    }
+
+    #[test]
     fn the_line_that_is_taken_back_is_the_one_at_the_selection() {
         let article = article_from_paste(
             "Read more: the ferry\n\nIt rained all day.\n\nAdvertisement\n\nIt stopped.\n\nShare this article",
@@ -394,7 +436,7 @@ mod tests {
             session.clone()
         };
         run(Command::Open(document));
-        let now = run(Command::Suggested { article: id, found: Rc::new(found) });
+        let now = run(Command::Suggested { article: id, found: Rc::new(found), kept: Vec::new() });
         let place = |words: &str| {
             let start = text.as_str().find(words).and_then(|at| u32::try_from(at).ok()).expect("there");
             range(start, start + u32::try_from(words.len()).expect("short"))
@@ -441,7 +483,7 @@ mod tests {
         };
         let id = document.id();
         run(Command::Open(document));
-        run(Command::Suggested { article: id, found: Rc::new(found) });
+        run(Command::Suggested { article: id, found: Rc::new(found), kept: Vec::new() });
         // Only "It rained", without the marks.
         run(Command::Select(Some(range(1, 10))));
         let now = run(Command::DraftWords);

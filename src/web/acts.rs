@@ -149,7 +149,8 @@ pub fn search(desk: &Desk) {
                 match suggestions::from_json(&about.article.text, &json) {
                     Ok(found) => {
                         let is_empty = found.suggestions.is_empty();
-                        desk.run(Command::Suggested { article: about.id(), found: Rc::new(found) });
+                        let kept = about.article.details.kept.clone();
+                        desk.run(Command::Suggested { article: about.id(), found: Rc::new(found), kept });
                         if is_empty {
                             desk.notify(Notice::done(say::no_quote()));
                         }

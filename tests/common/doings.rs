@@ -513,7 +513,11 @@ impl World {
             }
             Doing::Suggest => {
                 let document = open?;
-                Command::Suggested { article: document.id(), found: Rc::new(findings(&document)) }
+                Command::Suggested {
+                    article: document.id(),
+                    found: Rc::new(findings(&document)),
+                    kept: document.article.details.kept.clone(),
+                }
             }
             Doing::Review(index) => {
                 let suggestion = index.and_then(|index| index.of(&suggested));

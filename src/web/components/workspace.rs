@@ -92,7 +92,8 @@ pub fn Workspace(props: &WorkspaceProps) -> Html {
 #[hook]
 fn use_search_of_kept(desk: &Desk, session: &Session, is_searching: bool) {
     let tried = use_mut_ref(|| None);
-    let is_behind = session.review().map(|review| review.is_behind());
+    let is_behind =
+        session.document().zip(session.review()).map(|(document, review)| review.is_behind(document));
     let kept = session.document().map(|document| document.article.details.kept.clone());
     let desk = desk.clone();
     use_effect_with(

@@ -218,8 +218,12 @@ fn lines_of_the_page_are_left_out_and_taken_back() {
         page.chord(&[Key::Control], "z").await;
         page.until("both greyed again", &format!("{} === 2", count("#article p.stray"))).await;
         until_suggested(&page, 3).await;
+        // After another search that did not look into it, too.
+        page.keys("g").await;
+        page.until("the search to be over", "!document.querySelector('.finding')").await;
         page.chord(&[Key::Control], "y").await;
         page.until("one greyed line", &format!("{} === 1", count("#article p.stray"))).await;
+        until_suggested(&page, 4).await;
 
         // What was taken back stays so for this text.
         page.until_saved().await;
