@@ -250,27 +250,13 @@ mod tests {
     use crate::annotation::Kind;
     use crate::text::Direction;
 
-    fn press(keys: &str) -> KeyPress {
-        let mut press = KeyPress::default();
-        for part in keys.split(' ') {
-            match part {
-                "Ctrl" => press.command = true,
-                "Shift" => press.shift = true,
-                "Alt" => press.alt = true,
-                "Space" => press.key = " ".to_owned(),
-                key => press.key = key.to_owned(),
-            }
-        }
-        press
-    }
-
     fn line(written: &str) -> usize {
         (0..SHORTCUTS.len()).find(|line| name(*line) == written).expect("a line of the table")
     }
 
     /// The usual keys with some others: "claim=w quote=Ctrl b".
     fn with(keymap: &Keymap, name: &str, keys: &str) -> Result<Keymap, Refused> {
-        keymap.with(line(name), &press(keys)).expect("a key")
+        keymap.with(line(name), &KeyPress::of(keys)).expect("a key")
     }
 
     #[test]
@@ -296,7 +282,7 @@ mod tests {
             ("y", Some(Action::KeepLine)),
         ];
         for (keys, expected) in cases {
-            assert_eq!(Keymap::default().action_for(&press(keys), false), expected, "{keys}");
+            assert_eq!(Keymap::default().action_for(&KeyPress::of(keys), false), expected, "{keys}");
         }
     }
 
@@ -325,13 +311,13 @@ mod tests {
     #[test]
     fn another_key_does_it_and_the_old_one_no_longer() {
         let keymap = with(&Keymap::default(), "claim", "r").expect("R is free");
-        assert_eq!(keymap.action_for(&press("r"), false), Some(Action::Tag(Kind::Claim)));
-        assert_eq!(keymap.action_for(&press("R"), false), Some(Action::Tag(Kind::Claim)), "Caps Lock");
-        assert_eq!(keymap.action_for(&press("c"), false), None);
-        assert_eq!(keymap.action_for(&press("r"), true), None, "a text field keeps it");
+        assert_eq!(keymap.action_for(&KeyPress::of("r"), false), Some(Action::Tag(Kind::Claim)));
+        assert_eq!(keymap.action_for(&KeyPress::of("R"), false), Some(Action::Tag(Kind::Claim)), "Caps Lock");
+        assert_eq!(keymap.action_for(&KeyPress::of("c"), false), None);
+        assert_eq!(keymap.action_for(&KeyPress::of("r"), true), None, "a text field keeps it");
         // The key that it left is free for another.
         let keymap = with(&keymap, "next", "c").expect("C is free by now");
-        assert_eq!(keymap.action_for(&press("c"), false), Some(Action::Go(Direction::Forward)));
+        assert_eq!(keymap.action_for(&KeyPress::of("c"), false), Some(Action::Go(Direction::Forward)));
         let lines: Vec<_> = (0..SHORTCUTS.len()).filter(|line| keymap.is_changed(*line)).map(name).collect();
         assert_eq!(lines, ["claim", "next"]);
         // Its own key again is no change.
@@ -341,8 +327,9 @@ mod tests {
 
     #[test]
     fn what_a_line_cannot_have() {
-        let taken = |keys: &str, by| Err(Refused::Taken { key: Key::of(&press(keys)).expect("a key"), by });
-        let not_free = |keys: &str| Err(Refused::NotFree(Key::of(&press(keys)).expect("a key")));
+        let taken =
+            |keys: &str, by| Err(Refused::Taken { key: Key::of(&KeyPress::of(keys)).expect("a key"), by });
+        let not_free = |keys: &str| Err(Refused::NotFree(Key::of(&KeyPress::of(keys)).expect("a key")));
         let rows = [
             ("claim", "q", taken("q", Action::Tag(Kind::Quote))),
             ("claim", "Ctrl z", taken("Ctrl z", Action::Undo)),

@@ -187,21 +187,26 @@ pub const SHORTCUTS: [Shortcut; 36] = [
 ];
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn press(keys: &str) -> KeyPress {
-        let mut press = KeyPress::default();
+impl KeyPress {
+    /// The press of keys that are written like "Ctrl Shift z"; the space bar is "Space".
+    pub(super) fn of(keys: &str) -> Self {
+        let mut press = Self::default();
         for part in keys.split(' ') {
             match part {
                 "Ctrl" => press.command = true,
                 "Shift" => press.shift = true,
                 "Alt" => press.alt = true,
+                "Space" => press.key = " ".to_owned(),
                 key => press.key = key.to_owned(),
             }
         }
         press
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
 
     #[test]
     fn letters_and_signs_alone_can_be_told() {
@@ -214,7 +219,7 @@ mod tests {
             ("Escape", false),
             ("Enter", false),
         ] {
-            assert_eq!(press(keys).is_bare_sign(), expected, "{keys}");
+            assert_eq!(KeyPress::of(keys).is_bare_sign(), expected, "{keys}");
         }
     }
 }

@@ -304,8 +304,8 @@ fn told(session: &Session, command: &Command) -> Option<Notice> {
     }
 }
 
-/// What every part of the page may use: it changes with the language and the keys alone, so handing it down re-renders nothing
-/// else than what has to be said anew.
+/// What every part of the page may use: it changes with the language and the keys alone, so handing it down re-renders
+/// nothing else than what has to be said anew.
 #[derive(Clone)]
 pub struct Desk {
     /// Where messages go.

@@ -64,14 +64,12 @@ impl Builder {
 
 /// Cuts the program of a page that Trunk has just built in this folder. Trunk tells its hooks which profile it built.
 pub fn split(root: &Path, folder: &Path) -> Result<(), PageError> {
-    if !split::is_whole(folder).map_err(PageError::Split)? {
-        return Ok(());
-    }
+    let Some(program) = split::whole(folder).map_err(PageError::Split)? else { return Ok(()) };
     let builder = Builder::ensure(root)?;
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
     let profile = std::env::var("TRUNK_PROFILE").unwrap_or_else(|_| "release".to_owned());
     let linked = target.join(WASM_TARGET).join(profile).join(PROGRAM);
-    split::split(folder, &linked, &target.join("parts"), &builder.cutter).map_err(PageError::Split)
+    split::split(folder, &program, &linked, &target.join("parts"), &builder.cutter).map_err(PageError::Split)
 }
 
 /// The folder of the release page, as Trunk.toml names it.

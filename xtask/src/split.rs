@@ -37,17 +37,17 @@ pub struct Cutter {
     pub wasm_bindgen: PathBuf,
 }
 
-/// Whether the page in this folder has a program that is still in one piece.
-pub fn is_whole(folder: &Path) -> Result<bool, SplitError> {
-    Ok(program(folder)?.is_some())
-}
-
-/// Cuts the program of the page in this folder. `linked` is the same program as the linker left it; `place` is a folder for
-/// what is made on the way.
-pub fn split(folder: &Path, linked: &Path, place: &Path, cutter: &Cutter) -> Result<(), SplitError> {
-    let Some(old) = program(folder)? else { return Ok(()) };
+/// Cuts the program of the page in this folder, which goes there by the name `old` ([`whole`]). `linked` is the same
+/// program as the linker left it; `place` is a folder for what is made on the way.
+pub fn split(
+    folder: &Path,
+    old: &str,
+    linked: &Path,
+    place: &Path,
+    cutter: &Cutter,
+) -> Result<(), SplitError> {
     // Trunk's name without Trunk's hash, which tells nothing of the parts.
-    let name = old.rsplit_once('-').map_or(old.as_str(), |(name, _)| name);
+    let name = old.rsplit_once('-').map_or(old, |(name, _)| name);
     let (parts, first) = (place.join("parts"), place.join("first"));
     for folder in [&parts, &first] {
         remove(folder)?;
@@ -86,7 +86,7 @@ pub fn split(folder: &Path, linked: &Path, place: &Path, cutter: &Cutter) -> Res
         fs::write(&path, content).map_err(|source| SplitError::io("write", &path, source))?;
     }
     change(&folder.join("index.html"), |page| {
-        let page = page.replace(&old, &stem);
+        let page = page.replace(old, &stem);
         // What loads the parts is asked for by the first file; so it is fetched together with that.
         let loader = format!("<link rel=\"modulepreload\" href=\"./{stem}-parts.js\"></head>");
         page.replacen("</head>", &loader, 1)
@@ -94,8 +94,8 @@ pub fn split(folder: &Path, linked: &Path, place: &Path, cutter: &Cutter) -> Res
     change(&folder.join(STARTER), |starter| starter.replacen(PROGRAM, &format!("{PROGRAM}{stem}"), 1))
 }
 
-/// The name of the page's program that is in one piece, without its ending.
-fn program(folder: &Path) -> Result<Option<String>, SplitError> {
+/// The name, without its ending, of the page's program in this folder; `None` where it is cut already.
+pub fn whole(folder: &Path) -> Result<Option<String>, SplitError> {
     let entries = fs::read_dir(folder).map_err(|source| SplitError::io("read", folder, source))?;
     for entry in entries {
         let path = entry.map_err(|source| SplitError::io("read", folder, source))?.path();
@@ -282,9 +282,9 @@ mod tests {
     fn a_page_that_is_cut_already_is_left_as_it_is() {
         let place = tempfile::tempdir().expect("a temporary folder can be made");
         fs::write(place.path().join("page-1f.js"), "import './page-1f-parts.js'").expect("it can be written");
-        assert!(!is_whole(place.path()).expect("it can be read"));
+        assert_eq!(whole(place.path()).expect("it can be read"), None);
         fs::write(place.path().join("other-2.js"), "import '__wasm_split_placeholder__'")
             .expect("it can be written");
-        assert!(is_whole(place.path()).expect("it can be read"));
+        assert_eq!(whole(place.path()).expect("it can be read").as_deref(), Some("other-2"));
     }
 }

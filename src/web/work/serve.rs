@@ -295,7 +295,8 @@ pub fn files() -> Perform {
         Task::Write => write(order, scope),
         Task::Carry => carry(order),
         Task::Compare => compare(order),
-        // What finds suggestions is another part.
-        Task::Read | Task::Suggest => Ok(read(order, scope)),
+        Task::Read => Ok(read(order, scope)),
+        // Another part finds suggestions (`Task::part`).
+        Task::Suggest => Err("unknown task".to_owned()),
     }
 }

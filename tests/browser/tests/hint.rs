@@ -1,9 +1,18 @@
 //! What a person is told at their first article, once.
 
-use ascribe_browser_tests::{Key, visit};
+use ascribe_browser_tests::{Key, Page, visit};
 use serde_json::json;
 
 const HINT: &str = "document.querySelector('.first-hint p')";
+
+/// The hint does not come back with the page.
+async fn assert_gone_for_good(page: &Page) {
+    page.until_saved().await;
+    page.reload().await;
+    page.element("#article [data-start]").await;
+    page.until("the article to have the focus", "document.activeElement.id === 'article'").await;
+    assert!(page.run::<bool>(&format!("return !{HINT};"), vec![]).await);
+}
 
 #[test]
 fn the_first_hint_goes_when_something_is_tagged_and_never_comes_again() {
@@ -26,11 +35,7 @@ fn the_first_hint_goes_when_something_is_tagged_and_never_comes_again() {
         page.begin("Another story.\n\nNobody cheered.").await;
         page.until("the article to have the focus", "document.activeElement.id === 'article'").await;
         assert!(page.run::<bool>(&format!("return !{HINT};"), vec![]).await);
-        page.until_saved().await;
-        page.reload().await;
-        page.element("#article [data-start]").await;
-        page.until("the article to have the focus", "document.activeElement.id === 'article'").await;
-        assert!(page.run::<bool>(&format!("return !{HINT};"), vec![]).await);
+        assert_gone_for_good(&page).await;
         Ok(())
     });
 }
@@ -58,11 +63,7 @@ fn the_first_hint_is_put_away_by_keyboard_and_speaks_of_fingers_on_a_phone() {
         page.keys(Key::Enter + "").await;
         page.until("no hint", &format!("!{HINT}")).await;
         page.until("the article to have the focus", "document.activeElement.id === 'article'").await;
-        page.until_saved().await;
-        page.reload().await;
-        page.element("#article [data-start]").await;
-        page.until("the article to have the focus", "document.activeElement.id === 'article'").await;
-        assert!(page.run::<bool>(&format!("return !{HINT};"), vec![]).await);
+        assert_gone_for_good(&page).await;
         Ok(())
     });
 }

@@ -13,6 +13,16 @@ async fn sheet_is(page: &Page, height: &str) {
         .await;
 }
 
+/// Takes the page in hand with a story whose first sentence is tagged as a quote, by taps.
+async fn begin_with_a_quote(page: &Page) {
+    page.take_in_hand().await;
+    page.begin(STORY).await;
+    let place = page.middle_of_words("bridge").await;
+    page.tap_at(place).await;
+    page.tap_button("Quote").await;
+    page.until_cards(1).await;
+}
+
 #[test]
 fn a_story_is_tagged_with_a_finger() {
     visit("touch", |page| async move {
@@ -145,12 +155,7 @@ fn the_sheet_is_drawn_pressed_and_moved_by_keys() {
 #[test]
 fn the_on_screen_keyboard_covers_no_field() {
     visit("screen-keyboard", |page| async move {
-        page.take_in_hand().await;
-        page.begin(STORY).await;
-        let place = page.middle_of_words("bridge").await;
-        page.tap_at(place).await;
-        page.tap_button("Quote").await;
-        page.until_cards(1).await;
+        begin_with_a_quote(&page).await;
         page.tap_on("mark").await;
         page.tap_on("[id^=speaker-]").await;
         // A browser without a screen has no keyboard: the view is told to be as small as one would leave it.
@@ -256,12 +261,7 @@ fn turning_the_phone_keeps_what_one_is_at() {
 #[test]
 fn the_status_line_is_one_line() {
     visit("one-line", |page| async move {
-        page.take_in_hand().await;
-        page.begin(STORY).await;
-        let place = page.middle_of_words("bridge").await;
-        page.tap_at(place).await;
-        page.tap_button("Quote").await;
-        page.until_cards(1).await;
+        begin_with_a_quote(&page).await;
         page.until_saved().await;
         let one = "(() => { const foot = document.querySelector('footer'), all = [...foot.children].filter((it) => it.checkVisibility()).map((it) => it.getBoundingClientRect());
             const top = Math.max(...all.map((box) => box.top)), bottom = Math.min(...all.map((box) => box.bottom));
