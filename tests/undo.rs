@@ -888,6 +888,26 @@ fn renaming_another_article_is_not_a_step_of_the_open_one() {
 }
 
 #[test]
+fn details_given_one_right_after_the_other_are_steps_of_their_own() {
+    let (mut world, _) = one_annotation();
+    let details = world.session.document().expect("one is open").article.details.clone();
+    let article = world.session.document().expect("one is open").id();
+    let dated = ascribe::text::Details { published: "3 March 2026".to_owned(), ..details.clone() };
+    let signed = ascribe::text::Details { byline: "Ada Marwick".to_owned(), ..dated.clone() };
+    for (details, at) in [(&dated, 10), (&signed, 11)] {
+        let command =
+            Command::SetDetails { article, details: details.clone(), at: Timestamp::from_millis(at) };
+        world.session = apply(&world.session, command).expect("the details are others");
+    }
+    for (before, expected) in [(&signed, &dated), (&dated, &details)] {
+        let now = |world: &World| world.session.document().expect("one is open").article.details.clone();
+        assert_eq!(now(&world), *before);
+        world.session = apply(&world.session, Command::Undo).expect("there is a step");
+        assert_eq!(now(&world), *expected);
+    }
+}
+
+#[test]
 fn tagging_the_same_words_twice_goes_there() {
     let (mut world, id) = one_annotation();
     let before = world.content();

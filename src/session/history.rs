@@ -156,7 +156,7 @@ impl Step {
     fn goes_on(&self) -> bool {
         match self {
             Self::SetField { field, .. } => field.is_typed(),
-            Self::EditDetails(_) | Self::EditSource(_) | Self::MoveEdge(_) => true,
+            Self::EditSource(_) | Self::MoveEdge(_) => true,
             _ => false,
         }
     }

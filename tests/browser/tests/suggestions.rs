@@ -237,6 +237,53 @@ fn lines_of_the_page_are_left_out_and_taken_back() {
 }
 
 #[test]
+fn what_a_page_says_of_its_article_becomes_its_details_and_is_taken_back() {
+    visit("suggestions-details", |page| async move {
+        let story = format!(
+            "Bridge delayed again\n\nBy Ada Marwick, The Skerry Herald\n\nPublished 3 March 2026, 10:32 GMT\n\n{}",
+            STORY.split_once("\n\n").expect("a headline").1
+        );
+        page.begin(&story).await;
+        page.keys("g").await;
+        until_suggested(&page, 3).await;
+        let offers = "[...document.querySelectorAll(\"[aria-label='Details found in the text'] button\")].map((button) => \
+                      button.getAttribute('aria-label')).join('|')";
+        let offered = async |expected: &[&str]| {
+            let expected = expected.join("|");
+            page.until(&format!("to be offered {expected:?}"), &format!("{offers} === {}", json!(expected)))
+                .await;
+        };
+        let meta = async |start: &str| {
+            let condition =
+                format!("document.querySelector('.meta').textContent.startsWith({})", json!(start));
+            page.until(&format!("the line below the title to begin with {start:?}"), &condition).await;
+        };
+        let all =
+            ["Use as byline: Ada Marwick", "Use as outlet: The Skerry Herald", "Use as date: 3 March 2026"];
+        offered(&all).await;
+        page.press(all[2]).await;
+        offered(&all[..2]).await;
+        meta("3 March 2026 · ").await;
+        page.press(all[0]).await;
+        offered(&all[1..2]).await;
+        meta("Ada Marwick · 3 March 2026 · ").await;
+
+        // Each is a step of its own, back and forth.
+        page.chord(&[Key::Control], "z").await;
+        offered(&all[..2]).await;
+        meta("3 March 2026 · ").await;
+        page.chord(&[Key::Control], "z").await;
+        offered(&all).await;
+        page.chord(&[Key::Control], "y").await;
+        offered(&all[..2]).await;
+        meta("3 March 2026 · ").await;
+        page.until_saved().await;
+        assert_eq!(exported(&page).await["document"]["published"], "3 March 2026", "the export has it");
+        Ok(())
+    });
+}
+
+#[test]
 fn the_page_finds_what_the_library_finds() {
     visit("suggestions-same", |page| async move {
         let story = include_str!("../../../src/text/sample.txt");
