@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use super::hash::Fnv;
+use super::hash;
 use super::sieve::Directory;
 use super::tokens::{Class, Token, bare};
 use super::words::{WordClass, classes};
@@ -25,14 +25,31 @@ pub(super) enum Cue {
     Noun,
 }
 
-static CUES: LazyLock<Vec<(Vec<&str>, Cue)>> = LazyLock::new(|| {
+/// A cue in small letters, its words with one space between them.
+struct Phrase {
+    text: &'static str,
+    /// How many letters its first word has.
+    first: usize,
+    cue: Cue,
+}
+
+impl Phrase {
+    fn first(&self) -> &'static str {
+        &self.text[..self.first]
+    }
+
+    fn words(&self) -> impl Iterator<Item = &'static str> {
+        self.text.split(' ')
+    }
+}
+
+static CUES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
     let mut cues: Vec<_> = include_str!("cues.txt")
         .lines()
-        .map(str::trim)
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
         .map(|line| {
-            let (words, class) = line.split_once('=').unwrap_or((line, "say"));
-            let cue = match class.trim() {
+            let (text, class) = line.split_once(" = ").unwrap_or((line, "say"));
+            let cue = match class {
                 "hearer" => Cue::Hearer,
                 "name" => Cue::Name,
                 "with" => Cue::With,
@@ -40,31 +57,41 @@ static CUES: LazyLock<Vec<(Vec<&str>, Cue)>> = LazyLock::new(|| {
                 "noun" => Cue::Noun,
                 _ => Cue::Say,
             };
-            (words.split_whitespace().collect::<Vec<_>>(), cue)
+            Phrase { text, first: text.find(' ').unwrap_or(text.len()), cue }
         })
         .collect();
-    cues.sort_by(|a, b| a.0.cmp(&b.0));
+    cues.sort_unstable_by_key(|phrase| phrase.text);
     cues
 });
 
 /// Where the cues of each first word begin.
-static FIRST: LazyLock<Directory> = LazyLock::new(|| Directory::new(CUES.iter().map(|(words, _)| words[0])));
+static FIRST: LazyLock<Directory> = LazyLock::new(|| Directory::new(CUES.iter().map(Phrase::first)));
 
 /// The cue that begins at a token: how many tokens it has, and its class. The longest one counts.
+#[inline]
 pub(super) fn cue_at(tokens: &[Token], at: usize) -> Option<(usize, Cue)> {
     // Most words begin no cue: their classes say so without a look at the list.
     let first = tokens.get(at).filter(|token| token.is_word() && token.has(WordClass::Cue))?;
-    let hash = first.text.bytes().fold(Fnv::default(), |hash, byte| hash.and(byte.to_ascii_lowercase()));
-    let from = FIRST.find(hash, |number| first.is(CUES[number].0[0]))?;
+    cue_from(first, tokens, at)
+}
+
+/// The cue that begins at a token, which begins one of the list.
+#[inline(never)]
+fn cue_from(first: &Token, tokens: &[Token], at: usize) -> Option<(usize, Cue)> {
+    let from = FIRST.find(hash::of_lower(first.text), |number| first.is(CUES[number].first()))?;
     CUES[from..]
         .iter()
-        .take_while(|(words, _)| first.is(words[0]))
-        .filter(|(words, _)| {
-            let mut rest = words.iter().enumerate().skip(1);
-            rest.all(|(n, word)| tokens.get(at + n).is_some_and(|token| token.is(word)))
+        .take_while(|phrase| first.is(phrase.first()))
+        .filter_map(|phrase| {
+            let mut length = 1;
+            let mut rest = phrase.words().skip(1);
+            let fits = rest.all(|word| {
+                length += 1;
+                tokens.get(at + length - 1).is_some_and(|token| token.is(word))
+            });
+            fits.then_some((length, phrase.cue))
         })
-        .max_by_key(|(words, _)| words.len())
-        .map(|(words, cue)| (words.len(), *cue))
+        .max_by_key(|(length, _)| *length)
 }
 
 fn has(class: WordClass, word: &str) -> bool {
@@ -224,7 +251,7 @@ mod tests {
     #[test]
     fn no_cue_is_listed_twice() {
         for pair in CUES.windows(2) {
-            assert_ne!(pair[0].0, pair[1].0, "twice in cues.txt");
+            assert_ne!(pair[0].text, pair[1].text, "twice in cues.txt");
         }
     }
 }

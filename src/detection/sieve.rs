@@ -1,6 +1,6 @@
 //! Tells most words that are in no list apart from those that may be, without comparing a letter.
 
-use super::hash::Fnv;
+use super::hash::{self, Hash};
 
 /// How many marks there are: some thirty for each word of the longest list, so that one word in thirty passes for nothing.
 const MARKS: usize = 1 << 13;
@@ -63,7 +63,7 @@ impl Directory {
                 continue;
             }
             last = Some(word);
-            let mut place = super::hash::of(word.as_bytes()).slot(PLACES);
+            let mut place = hash::of(word).slot(PLACES);
             while places[place] != 0 {
                 place = (place + 1) & (PLACES - 1);
             }
@@ -74,7 +74,7 @@ impl Directory {
 
     /// The number of the first phrase that begins with a word, of which the hash is given; `is_it` says whether a phrase
     /// does.
-    pub fn find(&self, hash: Fnv, is_it: impl Fn(usize) -> bool) -> Option<usize> {
+    pub fn find(&self, hash: Hash, is_it: impl Fn(usize) -> bool) -> Option<usize> {
         let mut place = hash.slot(PLACES);
         loop {
             let number = usize::from(self.0[place]).checked_sub(1)?;
@@ -87,7 +87,7 @@ impl Directory {
 }
 
 fn mark(word: &str) -> (usize, u64) {
-    let slot = super::hash::of(word.as_bytes()).slot(MARKS);
+    let slot = hash::of(word).slot(MARKS);
     (slot / 64, 1 << (slot % 64))
 }
 
@@ -99,8 +99,7 @@ mod tests {
     fn a_directory_finds_where_a_word_comes_first() {
         let list: Vec<_> = (0..900).map(|number| format!("word{}", number / 3)).collect();
         let directory = Directory::new(list.iter().map(String::as_str));
-        let find =
-            |word: &str| directory.find(super::super::hash::of(word.as_bytes()), |at| list[at] == word);
+        let find = |word: &str| directory.find(hash::of(word), |at| list[at] == word);
         for (number, word) in list.iter().enumerate() {
             assert_eq!(find(word), Some(number / 3 * 3), "{word}");
         }

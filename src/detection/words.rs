@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::hash::Fnv;
+use super::hash::{self, Hash};
 
 /// What a word does. `words.txt` and `verbs.txt` explain each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,57 +74,137 @@ impl Classes {
 }
 
 /// No word of the lists is longer, in bytes.
-const LONGEST: usize = 24;
+const LONGEST: usize = 23;
+
+/// A word in small letters with straight apostrophes, filled up with zeros. The last byte is its length, so that a zero
+/// within a word tells it from a shorter one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Key([u64; 3]);
+
+impl Key {
+    /// The key of a word in any case; `None` if it is longer than every word of the lists.
+    fn of(word: &str) -> Option<Self> {
+        let bytes = word.as_bytes();
+        if bytes.len() > LONGEST {
+            return Self::of_curly(bytes);
+        }
+        let eight = |from: usize| hash::first_eight(bytes.get(from..).unwrap_or_default());
+        let (first, second, third) =
+            if bytes.len() > 8 { (eight(0), eight(8), eight(16)) } else { (eight(0), 0, 0) };
+        if (first | second | third) & BEYOND_ASCII != 0 {
+            return Self::of_curly(bytes);
+        }
+        let length = (bytes.len() as u64) << (7 * u8::BITS);
+        Some(Self([hash::lower(first), hash::lower(second), hash::lower(third) | length]))
+    }
+
+    /// The same where a letter may be a curly apostrophe.
+    fn of_curly(mut rest: &[u8]) -> Option<Self> {
+        let mut letters = Letters::default();
+        while let Some((first, more)) = rest.split_first() {
+            let (byte, more) = match rest.strip_prefix(CURLY) {
+                Some(more) => (b'\'', more),
+                None => (*first, more),
+            };
+            letters.push(&[byte])?;
+            rest = more;
+        }
+        Some(letters.key())
+    }
+
+    fn hash(self) -> Hash {
+        Hash::of_eights(self.0)
+    }
+}
+
+/// The bits that a byte of ASCII does not have.
+const BEYOND_ASCII: u64 = u64::from_le_bytes([0x80; 8]);
+
+/// The bytes of a curly apostrophe.
+const CURLY: &[u8] = "’".as_bytes();
+
+/// The letters of a word that is put together.
+#[derive(Default)]
+struct Letters {
+    bytes: [u8; LONGEST + 1],
+    length: usize,
+}
+
+impl Letters {
+    /// Adds letters; `None` if there is no room.
+    fn push(&mut self, more: &[u8]) -> Option<()> {
+        let end = self.length + more.len();
+        self.bytes[..LONGEST].get_mut(self.length..end)?.copy_from_slice(more);
+        self.length = end;
+        Some(())
+    }
+
+    fn key(&self) -> Key {
+        let eight = |from: usize| hash::lower(hash::first_eight(&self.bytes[from..]));
+        Key([eight(0), eight(8), eight(16) | (self.length as u64) << (7 * u8::BITS)])
+    }
+}
 
 /// The slots of the table: a power of two, at least twice the words.
 const SLOTS: usize = 1 << 13;
 
 struct Table {
-    /// The number of a word, counted from 1, and the upper half of its hash, so that few words are compared in vain.
-    slots: Vec<(u16, u16)>,
-    words: Vec<(Box<str>, Classes)>,
+    /// The number of a word, counted from 1.
+    slots: Vec<u16>,
+    words: Vec<(Key, Classes)>,
 }
 
 impl Table {
     /// The slot of a word, or the free one where it belongs (open addressing).
-    fn slot(&self, word: &[u8], hash: Fnv) -> usize {
-        let mut slot = hash.slot(SLOTS);
+    fn slot(&self, key: Key) -> usize {
+        let mut slot = key.hash().slot(SLOTS);
         loop {
-            let (number, tag) = self.slots[slot];
-            if number == 0
-                || (tag == tag_of(hash) && self.words[usize::from(number) - 1].0.as_bytes() == word)
-            {
+            let number = usize::from(self.slots[slot]);
+            if number == 0 || self.words[number - 1].0 == key {
                 return slot;
             }
             slot = (slot + 1) & (SLOTS - 1);
         }
     }
 
+    /// Adds a word. The table never fills, and no word is too long: tests hold the lists to both.
     fn add(&mut self, word: &str, classes: Classes) {
-        let hash = super::hash::of(word.as_bytes());
-        let slot = self.slot(word.as_bytes(), hash);
-        match self.slots[slot] {
-            // The table never fills: a test holds the lists to half of it.
-            (0, _) => {
-                self.words.push((word.into(), classes));
-                self.slots[slot] = (u16::try_from(self.words.len()).unwrap_or(0), tag_of(hash));
+        if let Some(key) = Key::of(word) {
+            self.add_key(key, classes);
+        }
+    }
+
+    /// Adds a word that is put together of two parts.
+    fn add_form(&mut self, stem: &str, ending: &str, classes: Classes) {
+        let mut letters = Letters::default();
+        if [stem, ending].iter().all(|part| letters.push(part.as_bytes()).is_some()) {
+            self.add_key(letters.key(), classes);
+        }
+    }
+
+    fn add_key(&mut self, key: Key, classes: Classes) {
+        let slot = self.slot(key);
+        match usize::from(self.slots[slot]) {
+            0 => {
+                self.words.push((key, classes));
+                self.slots[slot] = u16::try_from(self.words.len()).unwrap_or(0);
             }
-            (number, _) => {
-                let known = &mut self.words[usize::from(number) - 1].1;
+            number => {
+                let known = &mut self.words[number - 1].1;
                 *known = known.and(classes);
             }
         }
     }
 
-    fn get(&self, word: &[u8], hash: Fnv) -> Classes {
-        match self.slots[self.slot(word, hash)] {
-            (0, _) => Classes::default(),
-            (number, _) => self.words[usize::from(number) - 1].1,
+    fn get(&self, key: Key) -> Classes {
+        match usize::from(self.slots[self.slot(key)]) {
+            0 => Classes::default(),
+            number => self.words[number - 1].1,
         }
     }
 
     fn read() -> Self {
-        let mut table = Self { slots: vec![(0, 0); SLOTS], words: Vec::new() };
+        let mut table = Self { slots: vec![0; SLOTS], words: Vec::with_capacity(SLOTS / 4) };
         for (class, words) in lines(include_str!("words.txt")) {
             if let Some((_, class)) = NAMED.iter().find(|(name, _)| *name == class) {
                 words.for_each(|word| table.add(word, Classes::of(*class)));
@@ -146,17 +226,17 @@ impl Table {
                     table.add(word, classes.and(own));
                 } else if class == "notion" {
                     table.add(word, classes);
-                    table.add(&format!("{word}s"), classes);
+                    table.add_form(word, "s", classes);
                 } else {
                     table.add(word, classes.and(Classes::of(WordClass::Base)));
-                    for (form, own) in forms(word) {
-                        table.add(&form, classes.and(own));
+                    for ((stem, ending), own) in forms(word) {
+                        table.add_form(stem, ending, classes.and(own));
                     }
                 }
             }
         }
         for line in include_str!("cues.txt").lines().filter(|line| !line.starts_with('#')) {
-            if let Some(first) = line.split_whitespace().next() {
+            if let Some(first) = line.split_ascii_whitespace().next() {
                 table.add(first, Classes::of(WordClass::Cue));
             }
         }
@@ -164,29 +244,26 @@ impl Table {
     }
 }
 
-fn tag_of(hash: Fnv) -> u16 {
-    (hash.0 >> 16) as u16
-}
-
 /// The lines of a list: class and words.
-fn lines(list: &'static str) -> impl Iterator<Item = (&'static str, std::str::SplitWhitespace<'static>)> {
+fn lines(
+    list: &'static str,
+) -> impl Iterator<Item = (&'static str, std::str::SplitAsciiWhitespace<'static>)> {
     list.lines()
         .filter(|line| !line.starts_with('#'))
         .filter_map(|line| line.split_once(':'))
-        .map(|(class, words)| (class, words.split_whitespace()))
+        .map(|(class, words)| (class, words.split_ascii_whitespace()))
 }
 
-/// The regular forms of a verb: "worries", "worried", "worrying".
-fn forms(verb: &str) -> [(String, Classes); 3] {
+/// The regular forms of a verb, each as stem and ending: "worries", "worried", "worrying".
+fn forms(verb: &str) -> [((&str, &str), Classes); 3] {
     let (third, past, ing) = match verb.strip_suffix('e') {
-        Some(stem) if verb.ends_with("ee") => (format!("{verb}s"), format!("{verb}d"), format!("{stem}eing")),
-        Some(stem) => (format!("{verb}s"), format!("{verb}d"), format!("{stem}ing")),
+        Some(stem) if verb.ends_with("ee") => ((verb, "s"), (verb, "d"), (stem, "eing")),
+        Some(stem) => ((verb, "s"), (verb, "d"), (stem, "ing")),
         None => match verb.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u'])) {
-            Some(stem) => (format!("{stem}ies"), format!("{stem}ied"), format!("{verb}ing")),
+            Some(stem) => ((stem, "ies"), (stem, "ied"), (verb, "ing")),
             None => {
                 let hisses = verb.ends_with(['s', 'x', 'z']) || verb.ends_with("sh") || verb.ends_with("ch");
-                let end = if hisses { "es" } else { "s" };
-                (format!("{verb}{end}"), format!("{verb}ed"), format!("{verb}ing"))
+                ((verb, if hisses { "es" } else { "s" }), (verb, "ed"), (verb, "ing"))
             }
         },
     };
@@ -198,27 +275,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(Table::read);
 
 /// The classes of a word, in any case of its letters; a curly apostrophe counts as a straight one.
 pub(super) fn classes(word: &str) -> Classes {
-    let mut small = [0; LONGEST];
-    let mut length = 0;
-    let mut hash = Fnv::default();
-    let bytes = word.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        if length == LONGEST {
-            return Classes::default();
-        }
-        let byte = bytes[at];
-        if byte == 0xe2 && bytes[at..].starts_with("’".as_bytes()) {
-            small[length] = b'\'';
-            at += "’".len();
-        } else {
-            small[length] = byte.to_ascii_lowercase();
-            at += 1;
-        }
-        hash = hash.and(small[length]);
-        length += 1;
-    }
-    TABLE.get(&small[..length], hash)
+    Key::of(word).map_or(Classes::default(), |key| TABLE.get(key))
 }
 
 #[cfg(test)]
@@ -239,8 +296,30 @@ mod tests {
     #[test]
     fn the_table_stays_half_empty() {
         assert!(TABLE.words.len() * 2 < SLOTS, "{} words", TABLE.words.len());
-        for (word, _) in &TABLE.words {
-            assert!(word.len() <= LONGEST, "{word} is too long");
+    }
+
+    #[test]
+    fn no_word_is_too_long() {
+        let lists = [include_str!("words.txt"), include_str!("verbs.txt"), include_str!("cues.txt")];
+        for word in lists.iter().flat_map(|list| list.split_ascii_whitespace()) {
+            // No ending is longer.
+            assert!(Key::of(&format!("{word}ing")).is_some(), "{word} is too long");
         }
+    }
+
+    #[test]
+    fn words_of_any_length_have_their_own_key() {
+        let word = "abcdefghijklmnopqrstuvwxyz";
+        let keys: Vec<_> = (0..=LONGEST).map(|length| Key::of(&word[..length])).collect();
+        for (length, key) in keys.iter().enumerate() {
+            assert!(key.is_some() && keys.iter().filter(|other| *other == key).count() == 1, "{length}");
+        }
+        assert!(Key::of(&word[..=LONGEST]).is_none());
+        for [one, other] in
+            [["doesn’t", "Doesn't"], ["’", "'"], ["counter-offensive’s", "Counter-Offensive's"]]
+        {
+            assert!(Key::of(one) == Key::of(other), "{one}");
+        }
+        assert!(Key::of("a\0") != Key::of("a"));
     }
 }

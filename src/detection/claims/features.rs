@@ -1,6 +1,6 @@
 //! What a sentence shows to the model: hashes of its words, of neighbours, and of a few plain shapes.
 
-use super::super::hash::fnv as hash;
+use super::super::hash::{Fnv, fnv as hash};
 
 /// No sentence that a reader follows has more words; what comes after them is not looked at.
 const LONGEST: usize = 200;
@@ -137,6 +137,12 @@ fn look(sentence: &str, word: &mut Vec<u8>, mut show: impl FnMut(Seen)) {
             at += 1;
             continue;
         }
+        if let Some((seen, end)) = plain_word(bytes, at) {
+            show(seen);
+            shown += 1;
+            at = end;
+            continue;
+        }
         let start = at;
         word.clear();
         while at < bytes.len() {
@@ -172,6 +178,32 @@ fn look(sentence: &str, word: &mut Vec<u8>, mut show: impl FnMut(Seen)) {
         show(word_of(word, bytes[start].is_ascii_uppercase()));
         shown += 1;
     }
+}
+
+/// The word that begins at a byte and the byte after it, if it is a word of nothing but letters of ASCII; most are.
+fn plain_word(bytes: &[u8], start: usize) -> Option<(Seen, usize)> {
+    // In ASCII this bit tells small letters from capitals.
+    const SMALL: u8 = 0x20;
+    let mut whole = Fnv::default();
+    let mut end = start;
+    while let Some(letter) = bytes.get(end).filter(|byte| byte.is_ascii_alphabetic()) {
+        whole = whole.and(letter | SMALL);
+        end += 1;
+    }
+    let goes_on = match bytes.get(end) {
+        Some(byte) if byte.is_ascii() => byte.is_ascii_digit() || *byte == b'\'',
+        Some(_) => curly(&bytes[end..]).is_none_or(|(sign, _)| sign == b'\''),
+        None => false,
+    };
+    if goes_on || end == start {
+        return None;
+    }
+    let ending = match &bytes[start..end] {
+        [_, _, _, .., a, b, c] => Some(hash([b'~', a | SMALL, b | SMALL, c | SMALL])),
+        _ => None,
+    };
+    let is_name = bytes[start].is_ascii_uppercase();
+    Some((Seen { whole: whole.0, ending, is_number: false, is_name, is_word: true }, end))
 }
 
 fn curly(bytes: &[u8]) -> Option<(u8, usize)> {

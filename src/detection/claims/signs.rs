@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::super::hash::Fnv;
+use super::super::hash;
 use super::super::sieve::Directory;
 
 /// What a phrase does; `signs.txt` explains each.
@@ -20,10 +20,29 @@ pub(super) enum Sign {
     Opening,
 }
 
-static SIGNS: LazyLock<Vec<(Vec<&str>, Sign)>> = LazyLock::new(|| {
+/// A phrase in small letters, its words with one space between them.
+struct Phrase {
+    text: &'static str,
+    /// How many letters its first word has.
+    first: usize,
+    /// The first letter of its second word, if it has one.
+    second: Option<u8>,
+    /// The number of the first phrase that has the same first word.
+    group: usize,
+    sign: Sign,
+}
+
+impl Phrase {
+    fn first(&self) -> &'static str {
+        &self.text[..self.first]
+    }
+}
+
+/// The phrases in the order of their letters, so that those of the same first word follow one another.
+static SIGNS: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
     let lines = include_str!("signs.txt").lines().filter(|line| !line.starts_with('#'));
     let mut signs: Vec<_> = lines
-        .filter_map(|line| line.split_once(':'))
+        .filter_map(|line| line.split_once(": "))
         .filter_map(|(class, phrases)| {
             let sign = match class {
                 "comparison" => Sign::Comparison,
@@ -39,89 +58,105 @@ static SIGNS: LazyLock<Vec<(Vec<&str>, Sign)>> = LazyLock::new(|| {
             };
             Some((sign, phrases))
         })
-        .flat_map(|(sign, phrases)| {
-            phrases.split(',').map(move |phrase| (phrase.split_whitespace().collect::<Vec<_>>(), sign))
+        .flat_map(|(sign, phrases)| phrases.split(", ").map(move |text| (text, sign)))
+        .map(|(text, sign)| {
+            let first = text.find(' ').unwrap_or(text.len());
+            Phrase { text, first, second: text.as_bytes().get(first + 1).copied(), group: 0, sign }
         })
-        .filter(|(words, _)| !words.is_empty())
         .collect();
-    signs.sort_by(|one, other| one.0.cmp(&other.0));
+    signs.sort_by_key(|phrase| phrase.text);
+    for at in 1..signs.len() {
+        signs[at].group = if signs[at].first() == signs[at - 1].first() { signs[at - 1].group } else { at };
+    }
     signs
 });
 
 /// Where the phrases of each first word begin.
-static FIRST: LazyLock<Directory> =
-    LazyLock::new(|| Directory::new(SIGNS.iter().map(|(phrase, _)| phrase[0])));
+static FIRST: LazyLock<Directory> = LazyLock::new(|| Directory::new(SIGNS.iter().map(Phrase::first)));
 
-/// A word of a sentence, where it lies in bytes of it and of [`Words::letters`], and the hash of its letters.
+/// A word of a sentence, where it lies in bytes of it and of [`Words::letters`].
 struct Word {
     letters: Range<usize>,
     start: usize,
     end: usize,
-    hash: Fnv,
 }
 
 /// The words of a sentence. The memory of one serves the next.
 #[derive(Default)]
 pub(super) struct Words {
-    /// All of them, in small letters with straight apostrophes, one after the other.
-    letters: Vec<u8>,
+    /// The sentence in small letters of ASCII, and after it those words that are more than letters of ASCII: in small
+    /// letters with straight apostrophes.
+    letters: String,
     list: Vec<Word>,
 }
 
 impl Words {
     fn read(&mut self, sentence: &str) {
         self.letters.clear();
+        self.letters.push_str(sentence);
+        self.letters.make_ascii_lowercase();
         self.list.clear();
         let bytes = sentence.as_bytes();
         let mut at = 0;
         while let Some(byte) = bytes.get(at) {
-            if byte.is_ascii_alphanumeric() || (!byte.is_ascii() && letter(&sentence[at..]).is_alphanumeric())
-            {
+            if byte.is_ascii_alphanumeric() {
                 at = self.word(sentence, at);
             } else if byte.is_ascii() {
                 at += 1;
             } else {
-                at += letter(&sentence[at..]).len_utf8();
+                let c = letter(&sentence[at..]);
+                at = if c.is_alphanumeric() { self.any_word(sentence, at) } else { at + c.len_utf8() };
             }
         }
     }
 
-    /// Reads the word that begins at a byte; gives the byte after it. Apostrophes at its end are none of its letters.
+    /// Reads the word that begins with a letter of ASCII at a byte; gives the byte after it.
     fn word(&mut self, sentence: &str, start: usize) -> usize {
+        let rest = &sentence.as_bytes()[start..];
+        let letters = rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
+        let digits = rest[letters..].iter().position(|byte| !byte.is_ascii_alphanumeric());
+        let length = digits.map_or(rest.len(), |digits| letters + digits);
+        if rest.get(length).is_some_and(|next| *next == b'\'' || !next.is_ascii()) {
+            return self.any_word(sentence, start);
+        }
+        let end = start + length;
+        self.list.push(Word { letters: start..end, start, end });
+        end
+    }
+
+    /// The same for a word of any letters and apostrophes. Apostrophes at its end are none of its letters.
+    fn any_word(&mut self, sentence: &str, start: usize) -> usize {
         let from = self.letters.len();
         let (mut to, mut at) = (from, start);
-        let (mut hash, mut hash_to) = (Fnv::default(), Fnv::default());
-        while let Some(byte) = sentence.as_bytes().get(at) {
-            if byte.is_ascii_alphanumeric() {
-                let small = byte.to_ascii_lowercase();
-                self.letters.push(small);
-                hash = hash.and(small);
-                at += 1;
-            } else if *byte == b'\'' || sentence[at..].starts_with('’') {
-                self.letters.push(b'\'');
-                hash = hash.and(b'\'');
-                at += if *byte == b'\'' { 1 } else { '’'.len_utf8() };
-                continue;
-            } else if byte.is_ascii() || !letter(&sentence[at..]).is_alphanumeric() {
-                break;
+        for c in sentence[start..].chars() {
+            if matches!(c, '\'' | '’') {
+                self.letters.push('\'');
+            } else if c.is_alphanumeric() {
+                self.letters.extend(c.to_lowercase());
+                to = self.letters.len();
             } else {
-                let c = letter(&sentence[at..]);
-                for small in c.to_lowercase() {
-                    let before = self.letters.len();
-                    self.letters.extend_from_slice(small.encode_utf8(&mut [0; 4]).as_bytes());
-                    hash = self.letters[before..].iter().fold(hash, |hash, byte| hash.and(*byte));
-                }
-                at += c.len_utf8();
+                break;
             }
-            (to, hash_to) = (self.letters.len(), hash);
+            at += c.len_utf8();
         }
-        self.list.push(Word { letters: from..to, start, end: at, hash: hash_to });
+        self.list.push(Word { letters: from..to, start, end: at });
         at
     }
 
     /// The word at a place; empty past the end.
-    fn get(&self, at: usize) -> &[u8] {
-        self.list.get(at).map_or(&[], |word| &self.letters[word.letters.clone()])
+    fn get(&self, at: usize) -> &str {
+        self.list.get(at).map_or("", |word| &self.letters[word.letters.clone()])
+    }
+
+    /// The place of the last word of a phrase whose first word is at a place; `None` if the others do not follow.
+    fn last_of(&self, phrase: &Phrase, first: usize) -> Option<usize> {
+        let (mut rest, mut last) = (&phrase.text[phrase.first..], first);
+        while let Some(after) = rest.strip_prefix(' ') {
+            last += 1;
+            rest =
+                after.strip_prefix(self.get(last)).filter(|rest| rest.is_empty() || rest.starts_with(' '))?;
+        }
+        Some(last)
     }
 }
 
@@ -144,14 +179,14 @@ pub(super) fn signs(words: &mut Words, sentence: &str) -> (usize, Vec<Found>) {
     let mut found = Vec::new();
     for (at, word) in words.list.iter().enumerate() {
         let text = words.get(at);
-        let begins = |phrase: &[&str]| phrase[0].as_bytes() == text;
-        let Some(from) = FIRST.find(word.hash, |number| begins(&SIGNS[number].0)) else { continue };
-        let fits =
-            |phrase: &[&str]| phrase.iter().enumerate().all(|(n, part)| words.get(at + n) == part.as_bytes());
-        for (phrase, sign) in SIGNS[from..].iter().take_while(|(phrase, _)| begins(phrase)) {
-            if fits(phrase) && (*sign != Sign::Opening || at == 0) {
-                let end = words.list[at + phrase.len() - 1].end;
-                found.push(Found { sign: *sign, start: word.start, end });
+        let Some(from) = FIRST.find(hash::of(text), |number| SIGNS[number].first() == text) else { continue };
+        let next = words.get(at + 1).as_bytes().first().copied();
+        // Most phrases differ in the first letter of their second word.
+        let may_fit = |phrase: &&Phrase| phrase.second.is_none() || phrase.second == next;
+        for phrase in SIGNS[from..].iter().take_while(|phrase| phrase.group == from).filter(may_fit) {
+            let Some(last) = words.last_of(phrase, at) else { continue };
+            if phrase.sign != Sign::Opening || at == 0 {
+                found.push(Found { sign: phrase.sign, start: word.start, end: words.list[last].end });
             }
         }
     }

@@ -102,23 +102,18 @@ pub(super) fn look_up(table: &[(&str, f64)], word: &str) -> Option<f64> {
 
 /// Whether every way to write a number has a token like this: digits, a number word, a scale word, a part.
 pub(super) fn is_core(page: &Page, token: &Token) -> bool {
-    static SIEVE: LazyLock<Sieve> = LazyLock::new(|| {
-        let all: Vec<_> = words().flat_map(|word| [word.to_owned(), format!("{word}s")]).collect();
-        Sieve::new(all.iter().map(String::as_str))
-    });
+    static SIEVE: LazyLock<Sieve> = LazyLock::new(|| Sieve::new(words()));
     fn words() -> impl Iterator<Item = &'static str> {
         SMALL.iter().chain(&SCALES).chain(&PARTS).map(|(word, _)| *word).chain(["halves"])
     }
-    let is_known = |word: &str| words().any(|known| known == word);
+    let is_known = |word: &str| SIEVE.passes(word) && words().any(|known| known == word);
     match token.kind {
         Kind::Number(_) => true,
         Kind::Mark => false,
         Kind::Word => {
             let word = page.text(token);
             // No number word is shorter or longer: "one", "seventeens".
-            (3..=10).contains(&word.len())
-                && SIEVE.passes(word)
-                && (is_known(word) || word.strip_suffix('s').is_some_and(is_known))
+            (3..=10).contains(&word.len()) && (is_known(word) || word.strip_suffix('s').is_some_and(is_known))
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Cuts a paragraph into numbers, words and single marks.
 
+use std::ops::Range;
+
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Kind {
@@ -27,7 +29,8 @@ pub(super) struct Token {
 #[derive(Default)]
 pub(super) struct Page {
     pub tokens: Vec<Token>,
-    /// The texts of the tokens one after the other, in lower case, with plain apostrophes.
+    /// The text of the paragraph with small letters of ASCII, and after it the texts of those tokens that are not ASCII,
+    /// in lower case, with plain apostrophes.
     letters: String,
     /// Digits without what groups them.
     digits: String,
@@ -56,10 +59,16 @@ fn vulgar_fraction(character: char) -> Option<f64> {
 struct Reader<'a> {
     text: &'a str,
     byte: usize,
-    point: u32,
+    /// How many bytes before are not the first of their character.
+    within: usize,
 }
 
 impl Reader<'_> {
+    /// How many code points are read.
+    fn point(&self) -> u32 {
+        u32::try_from(self.byte - self.within).unwrap_or(u32::MAX)
+    }
+
     /// The character after so many others; a space past the end.
     fn ahead(&self, skipped: usize) -> char {
         match self.text.as_bytes().get(self.byte) {
@@ -77,13 +86,12 @@ impl Reader<'_> {
         let rest = &self.text.as_bytes()[self.byte..];
         let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
         self.byte += letters;
-        self.point = self.point.saturating_add(u32::try_from(letters).unwrap_or(u32::MAX));
     }
 
     /// Goes on behind the character that is next.
     fn pass(&mut self, character: char) {
         self.byte += character.len_utf8();
-        self.point = self.point.saturating_add(1);
+        self.within += character.len_utf8() - 1;
     }
 }
 
@@ -96,21 +104,29 @@ impl Page {
     /// Cuts a text into tokens, in order, in the place of those before.
     pub fn read(&mut self, text: &str) {
         self.tokens.clear();
+        // Where nothing but ASCII is in a token, its letters are those of the text at the same place.
         self.letters.clear();
-        let mut reader = Reader { text, byte: 0, point: 0 };
-        while reader.byte < text.len() {
-            let (byte, start) = (reader.byte, reader.point);
+        self.letters.push_str(text);
+        self.letters.make_ascii_lowercase();
+        let mut reader = Reader { text, byte: 0, within: 0 };
+        while let Some(byte) = text.as_bytes().get(reader.byte) {
+            if *byte == b' ' {
+                reader.byte += 1;
+                continue;
+            }
+            let (from, within, start) = (reader.byte, reader.within, reader.point());
             let first = reader.ahead(0);
-            if first == ' ' || first.is_whitespace() {
+            if first.is_whitespace() {
                 reader.pass(first);
                 continue;
             }
-            let kind = if first.is_ascii_digit() || vulgar_fraction(first).is_some() {
-                Kind::Number(self.number(&mut reader))
-            } else if first.is_alphabetic() {
+            let kind = if first.is_alphabetic() {
                 loop {
                     reader.pass_letters();
                     let next = reader.ahead(0);
+                    if next == ' ' {
+                        break;
+                    }
                     let joins = || matches!(next, '\'' | '’') && reader.ahead(1).is_alphabetic();
                     if !next.is_alphanumeric() && !joins() {
                         break;
@@ -118,19 +134,21 @@ impl Page {
                     reader.pass(next);
                 }
                 Kind::Word
+            } else if first.is_ascii_digit() || vulgar_fraction(first).is_some() {
+                Kind::Number(self.number(&mut reader))
             } else {
                 reader.pass(first);
                 Kind::Mark
             };
-            let from = self.letters.len();
-            self.add_letters(&text[byte..reader.byte]);
+            let is_ascii = reader.within == within;
+            let letters = if is_ascii { from..reader.byte } else { self.lower(&text[from..reader.byte]) };
             let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
             self.tokens.push(Token {
                 kind,
-                letters: (offset(from), offset(self.letters.len())),
+                letters: (offset(letters.start), offset(letters.end)),
                 is_capital: first.is_uppercase(),
                 start,
-                end: reader.point,
+                end: reader.point(),
             });
         }
     }
@@ -169,14 +187,11 @@ impl Page {
         value
     }
 
-    fn add_letters(&mut self, piece: &str) {
-        if piece.is_ascii() {
-            let from = self.letters.len();
-            self.letters.push_str(piece);
-            self.letters[from..].make_ascii_lowercase();
-            return;
-        }
+    /// Adds the letters of a token in lower case, with plain apostrophes.
+    fn lower(&mut self, piece: &str) -> Range<usize> {
+        let from = self.letters.len();
         let lower = piece.chars().flat_map(char::to_lowercase);
         self.letters.extend(lower.map(|c| if c == '’' { '\'' } else { c }));
+        from..self.letters.len()
     }
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::has_byte;
+
 /// A date in a line, in bytes.
 pub(super) struct Found {
     pub range: Range<usize>,
@@ -102,7 +104,7 @@ fn is_beside(word: &str) -> bool {
 /// The first date of a line.
 pub(super) fn date(line: &str) -> Option<Found> {
     // Every date has a year in digits, and most lines have none.
-    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+    if !has_byte(line, |byte| byte.is_ascii_digit()) {
         return None;
     }
     let mut words: Vec<(usize, &str)> = Vec::new();

@@ -100,14 +100,25 @@ const LONGEST_NOTICE: usize = 1200;
 pub fn stray_lines(text: &ArticleText) -> Vec<StrayLine> {
     let mut found = Vec::new();
     let mut at = 0;
-    // Each sign by itself is found faster than one of three.
-    let lines = text.as_str().split_inclusive('\n').flat_map(|lines| lines.split_inclusive('\u{2028}'));
-    for piece in lines.flat_map(|lines| lines.split_inclusive('\u{2029}')) {
+    let mut read = |piece: &str| {
         let start = at + piece.len() - piece.trim_start().len();
         at += piece.len();
         found.extend(stray_line(text, start, piece.trim()));
+    };
+    for line in text.as_str().split_inclusive('\n') {
+        // The last bytes of the two signs; most lines have neither.
+        if has_byte(line, |byte| matches!(byte, 0xa8 | 0xa9)) {
+            line.split_inclusive(['\u{2028}', '\u{2029}']).for_each(&mut read);
+        } else {
+            read(line);
+        }
     }
     found
+}
+
+/// Whether a line has a byte like these. It asks of every byte, which takes less than to stop at the first.
+fn has_byte(line: &str, is_it: impl Fn(u8) -> bool) -> bool {
+    line.bytes().fold(false, |found, byte| found | is_it(byte))
 }
 
 fn stray_line(text: &ArticleText, start: usize, line: &str) -> Option<StrayLine> {

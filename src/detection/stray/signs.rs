@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::super::sieve::Sieve;
-use super::{NETWORKS, SEPARATORS, StrayKind};
+use super::{NETWORKS, SEPARATORS, StrayKind, has_byte};
 
 /// The phrases, sorted, for each place where one has to stand.
 struct Signs {
@@ -41,21 +41,23 @@ struct Edges {
 
 static EDGES: LazyLock<Edges> = LazyLock::new(|| {
     let phrases = || SIGNS.whole.iter().chain(&SIGNS.start).map(|(phrase, _)| *phrase).chain(NETWORKS);
-    let pair = |phrase| {
-        let mut words = words(phrase);
-        let first = words.next()?;
-        Some(format!("{first} {}", words.next()?))
-    };
-    let pairs: Vec<_> = phrases().filter_map(pair).collect();
     let first = |phrase| words(phrase).next().unwrap_or_default();
+    let pair = |phrase| words(phrase).nth(1).and_then(|second| two(first(phrase), second));
+    let pairs: Vec<_> = phrases().filter_map(pair).collect();
+    let alone = phrases().filter(|phrase| words(phrase).nth(1).is_none());
     let ends = SIGNS.end.iter().filter_map(|(phrase, _)| words(phrase).next_back());
     Edges {
         first: Sieve::new(phrases().map(first)),
-        alone: Sieve::new(phrases().filter(|phrase| pair(phrase).is_none()).map(first)),
-        pairs: Sieve::new(pairs.iter().map(String::as_str)),
+        alone: Sieve::new(alone.map(first)),
+        pairs: Sieve::new(pairs.iter().map(Letters::as_str)),
         last: Sieve::new(ends.chain(["comment", "comments"])),
     }
 });
+
+/// Two words with a space between them, in small letters.
+fn two(first: &str, second: &str) -> Option<Letters> {
+    Letters::NONE.with(first)?.with(" ")?.with(second)
+}
 
 /// The words of a line, in letters and digits of any script.
 fn words(line: &str) -> impl DoubleEndedIterator<Item = &str> {
@@ -72,14 +74,14 @@ pub(super) fn may_be_stray(line: &str) -> bool {
     let mut firsts = words(line);
     let Some(first) = firsts.next().and_then(|word| Letters::NONE.with(word)) else { return true };
     if EDGES.first.passes(first.as_str()) {
-        let pair = firsts.next().and_then(|word| first.with(" ")?.with(word));
+        let pair = firsts.next().and_then(|second| two(first.as_str(), second));
         if EDGES.alone.passes(first.as_str()) || pair.is_none_or(|pair| EDGES.pairs.passes(pair.as_str())) {
             return true;
         }
     }
     line.starts_with('©')
         || line.ends_with(')')
-        || (line.bytes().any(|byte| matches!(byte, b'>' | b'|' | b'/' | 0xba | 0xbb))
+        || (has_byte(line, |byte| matches!(byte, b'>' | b'|' | b'/' | 0xba | 0xbb))
             && SEPARATORS.iter().any(|sign| line.contains(sign)))
 }
 
