@@ -61,9 +61,9 @@ impl Cast {
             let is_person = run.kind == SourceKind::Person && (!is_place || run.name > run.first);
             if is_person {
                 let titled = run.name > run.first;
-                let title = sentence[run.first].text.trim_end_matches('.').to_lowercase();
-                let pronoun =
-                    COURTESIES.iter().find(|(word, _)| *word == title && titled).map(|(_, pronoun)| *pronoun);
+                let title = sentence[run.first].text.trim_end_matches('.');
+                let is_title = |(word, _): &&(&str, _)| titled && title.eq_ignore_ascii_case(word);
+                let pronoun = COURTESIES.iter().find(is_title).map(|(_, pronoun)| *pronoun);
                 let id = if words.len() > 1 {
                     self.person(&name, place)
                 } else {
@@ -159,23 +159,25 @@ impl Cast {
         if first.is("who") || first.is("which") {
             return None;
         }
-        let alone = super::tokens::bare(first.text).to_lowercase();
-        let is_one = is_pronoun(first) || ["his", "her", "he", "she", "it", "they"].contains(&alone.as_str());
-        if words.len() == 1 && is_one {
-            let pronoun = match alone.as_str() {
-                "he" | "his" => "he",
-                "she" | "her" => "she",
-                _ => return None,
-            };
-            let fits = |id: &&usize| self.members[**id].pronoun.is_none_or(|own| own == pronoun);
-            let id = *self.recent.iter().rev().find(fits)?;
-            // Whom one pronoun names is known from then on.
-            self.members[id].pronoun = Some(pronoun);
-            return Some(id);
-        }
-        // "Officials", "Police": a common noun that begins the sentence.
-        if words.len() == 1 && kind_of(&alone) != SourceKind::Unknown {
-            return Some(self.phrase(&alone, kind_of(&alone), place));
+        if words.len() == 1 {
+            let alone = super::tokens::bare(first.text).to_lowercase();
+            if is_pronoun(first) || ["his", "her", "he", "she", "it", "they"].contains(&alone.as_str()) {
+                let pronoun = match alone.as_str() {
+                    "he" | "his" => "he",
+                    "she" | "her" => "she",
+                    _ => return None,
+                };
+                let fits = |id: &&usize| self.members[**id].pronoun.is_none_or(|own| own == pronoun);
+                let id = *self.recent.iter().rev().find(fits)?;
+                // Whom one pronoun names is known from then on.
+                self.members[id].pronoun = Some(pronoun);
+                return Some(id);
+            }
+            // "Officials", "Police": a common noun that begins the sentence.
+            let kind = kind_of(&alone);
+            if kind != SourceKind::Unknown {
+                return Some(self.phrase(&alone, kind, place));
+            }
         }
         let own = runs(words);
         // "Mr. Brandt of the Harbour Club"

@@ -97,11 +97,11 @@ fn begins_upper(word: &str) -> bool {
     word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
 }
 
-/// Abbreviations whose stop ends no sentence.
-const ABBREVIATIONS: [&str; 35] = [
+/// Abbreviations whose stop ends no sentence; each begins with a capital.
+const ABBREVIATIONS: [&str; 34] = [
     "Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Sen", "Rep", "Gov", "Gen", "Col", "Maj", "Capt", "Lt", "Sgt",
     "Rev", "Hon", "Pres", "Supt", "Insp", "St", "Mt", "Ft", "Jr", "Sr", "Sens", "Reps", "Adm", "Cmdr", "Det",
-    "Messrs", "Atty", "Dist", "vs", "Mme",
+    "Messrs", "Atty", "Dist", "Mme",
 ];
 
 fn takes_stop(word: &str) -> bool {
@@ -111,7 +111,10 @@ fn takes_stop(word: &str) -> bool {
         None => first.is_some_and(char::is_uppercase) && word != "I",
         // "U.S" comes as one word; the stop after it is its own.
         Some('.') => true,
-        Some(_) => ABBREVIATIONS.contains(&word),
+        Some(_) => {
+            let is_capital = first.is_some_and(|first| first.is_ascii_uppercase());
+            word == "vs" || (is_capital && ABBREVIATIONS.contains(&word))
+        }
     }
 }
 

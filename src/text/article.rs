@@ -273,12 +273,12 @@ impl ArticleText {
     pub fn tidy_between(&self, start: ByteOffset, end: ByteOffset) -> Option<(TextRange, &str)> {
         let (start, end) = (start.get(), end.get());
         let selected = self.text.get(start..end)?;
-        let trimmed = selected.trim();
-        if trimmed.is_empty() {
+        let from_left = selected.trim_start();
+        if from_left.is_empty() {
             return None;
         }
-        let left = selected.len() - selected.trim_start().len();
-        let right = selected.len() - left - trimmed.len();
+        let left = selected.len() - from_left.len();
+        let right = from_left.len() - from_left.trim_end().len();
         let start = self.cluster_edge(start + left, GraphemeCursor::prev_boundary);
         let end = self.cluster_edge(end - right, GraphemeCursor::next_boundary);
         let point = |byte| self.index.code_point_of_byte(&self.text, ByteOffset::from_count(byte));

@@ -124,6 +124,10 @@ fn hard_from(bytes: &[u8], from: usize) -> usize {
 /// Whether two plain characters meet at a byte, between which a grapheme cluster always ends; `false` says nothing.
 pub(super) fn is_plain_edge(text: &str, byte: usize) -> bool {
     let bytes = text.as_bytes();
+    // Two letters, signs or spaces of ASCII, as at most places.
+    if let Some([b' '..=b'~', b' '..=b'~']) = byte.checked_sub(1).and_then(|at| bytes.get(at..=byte)) {
+        return true;
+    }
     // The last byte of a character and the ones before it: no plain one is longer than three.
     let start = (byte.saturating_sub(3)..byte).rev().find(|at| text.is_char_boundary(*at));
     plain(bytes, byte).is_some()

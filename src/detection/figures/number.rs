@@ -100,20 +100,38 @@ pub(super) fn look_up(table: &[(&str, f64)], word: &str) -> Option<f64> {
     table.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
 }
 
+/// For each letter the letters that follow it at the start of a number word, a scale word or a part: a bit for each.
+const BEGINNINGS: [u32; 26] = {
+    const fn add(mut beginnings: [u32; 26], list: &[(&str, f64)]) -> [u32; 26] {
+        let mut number = 0;
+        while number < list.len() {
+            let word = list[number].0.as_bytes();
+            beginnings[(word[0] - b'a') as usize] |= 1 << (word[1] - b'a');
+            number += 1;
+        }
+        beginnings
+    }
+    add(add(add([0; 26], &SMALL), &SCALES), &PARTS)
+};
+
 /// Whether every way to write a number has a token like this: digits, a number word, a scale word, a part.
 pub(super) fn is_core(page: &Page, token: &Token) -> bool {
-    static SIEVE: LazyLock<Sieve> = LazyLock::new(|| Sieve::new(words()));
-    fn words() -> impl Iterator<Item = &'static str> {
-        SMALL.iter().chain(&SCALES).chain(&PARTS).map(|(word, _)| *word).chain(["halves"])
-    }
-    let is_known = |word: &str| SIEVE.passes(word) && words().any(|known| known == word);
+    let is_known = |word: &str| {
+        let lists = [SMALL.as_slice(), &SCALES, &PARTS];
+        word == "halves" || lists.iter().any(|list| list.iter().any(|(known, _)| *known == word))
+    };
     match token.kind {
         Kind::Number(_) => true,
         Kind::Mark => false,
         Kind::Word => {
             let word = page.text(token);
-            // No number word is shorter or longer: "one", "seventeens".
-            (3..=10).contains(&word.len()) && (is_known(word) || word.strip_suffix('s').is_some_and(is_known))
+            // No number word is shorter or longer: "one", "seventeens". "Halves" begins as "half" does.
+            let [first, second, _, ..] = word.as_bytes() else { return false };
+            word.len() <= 10
+                && first.is_ascii_lowercase()
+                && second.is_ascii_lowercase()
+                && BEGINNINGS[usize::from(first - b'a')] >> (second - b'a') & 1 == 1
+                && (is_known(word) || word.strip_suffix('s').is_some_and(is_known))
         }
     }
 }

@@ -115,6 +115,15 @@ impl Page {
                 continue;
             }
             let (from, within, start) = (reader.byte, reader.within, reader.point());
+            if byte.is_ascii_alphabetic() {
+                reader.pass_letters();
+                // Most words are over here.
+                if matches!(text.as_bytes().get(reader.byte), None | Some(b' ' | b',' | b'.')) {
+                    self.add(Kind::Word, from..reader.byte, byte.is_ascii_uppercase(), start..reader.point());
+                    continue;
+                }
+                (reader.byte, reader.within) = (from, within);
+            }
             let first = reader.ahead(0);
             if first.is_whitespace() {
                 reader.pass(first);
@@ -124,9 +133,6 @@ impl Page {
                 loop {
                     reader.pass_letters();
                     let next = reader.ahead(0);
-                    if next == ' ' {
-                        break;
-                    }
                     let joins = || matches!(next, '\'' | '’') && reader.ahead(1).is_alphabetic();
                     if !next.is_alphanumeric() && !joins() {
                         break;
@@ -142,15 +148,15 @@ impl Page {
             };
             let is_ascii = reader.within == within;
             let letters = if is_ascii { from..reader.byte } else { self.lower(&text[from..reader.byte]) };
-            let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-            self.tokens.push(Token {
-                kind,
-                letters: (offset(letters.start), offset(letters.end)),
-                is_capital: first.is_uppercase(),
-                start,
-                end: reader.point(),
-            });
+            self.add(kind, letters, first.is_uppercase(), start..reader.point());
         }
+    }
+
+    /// Adds a token, given the place of its letters among those of the page and its own in the paragraph.
+    fn add(&mut self, kind: Kind, letters: Range<usize>, is_capital: bool, place: Range<u32>) {
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let letters = (offset(letters.start), offset(letters.end));
+        self.tokens.push(Token { kind, letters, is_capital, start: place.start, end: place.end });
     }
 
     /// Reads the digits that begin here, with what groups them, decimals and a fraction.
