@@ -5,6 +5,7 @@
 
 mod article;
 mod bare;
+mod bearing;
 mod cut;
 mod decode;
 mod edges;
@@ -19,6 +20,7 @@ mod segment;
 
 pub use article::{Article, ArticleText, Details, Paragraph, Sha256, Status};
 pub use bare::bare;
+pub use bearing::{is_right_to_left, is_right_to_left_at};
 pub use cut::word_pieces;
 pub use decode::{DecodeError, LooksLike, decode};
 pub use edges::Snap;

@@ -10,7 +10,7 @@ use super::store::Desk;
 use super::words::cursor as say;
 use crate::annotation::Document;
 use crate::session::{Ends, Session, Verbosity, heard};
-use crate::text::{ArticleText, CodePointOffset, Direction, Unit, step};
+use crate::text::{ArticleText, CodePointOffset, Direction, Unit, is_right_to_left_at, step};
 
 /// The id of the element that is drawn as the cursor.
 pub const CARET: &str = "caret";
@@ -18,19 +18,29 @@ pub const CARET: &str = "caret";
 /// The id of the element that says where it is.
 pub const VOICE: &str = "voice";
 
-/// The keys of the text cursor: how far, and which way.
-pub fn caret_key(event: &KeyboardEvent) -> Option<(Unit, Direction)> {
-    if event.alt_key() { None } else { arrow(event) }
+/// The keys of the text cursor: how far, and which way in the order of the text. At `at`, the arrow to the left goes to
+/// the left on the screen: in a paragraph that reads from right to left, that is forward.
+pub fn caret_key(
+    event: &KeyboardEvent,
+    text: &ArticleText,
+    at: CodePointOffset,
+) -> Option<(Unit, Direction)> {
+    if event.alt_key() { None } else { arrow(event, text, at) }
 }
 
-fn arrow(event: &KeyboardEvent) -> Option<(Unit, Direction)> {
+fn arrow(event: &KeyboardEvent, text: &ArticleText, at: CodePointOffset) -> Option<(Unit, Direction)> {
     if event.meta_key() {
         return None;
     }
     let far = event.ctrl_key();
+    let sideways = |is_right: bool| {
+        let is_forward = is_right != is_right_to_left_at(text, at);
+        let direction = if is_forward { Direction::Forward } else { Direction::Backward };
+        (if far { Unit::Word } else { Unit::Character }, direction)
+    };
     Some(match event.key().as_str() {
-        "ArrowRight" => (if far { Unit::Word } else { Unit::Character }, Direction::Forward),
-        "ArrowLeft" => (if far { Unit::Word } else { Unit::Character }, Direction::Backward),
+        "ArrowRight" => sideways(true),
+        "ArrowLeft" => sideways(false),
         "ArrowDown" => (if far { Unit::Paragraph } else { Unit::Sentence }, Direction::Forward),
         "ArrowUp" => (if far { Unit::Paragraph } else { Unit::Sentence }, Direction::Backward),
         _ => return None,
@@ -43,12 +53,14 @@ fn arrow(event: &KeyboardEvent) -> Option<(Unit, Direction)> {
 pub fn answer(event: &KeyboardEvent, desk: &Desk, text: &ArticleText, rest: Option<CodePointOffset>) -> bool {
     // Alt alone is the browser's: back and forth in what was visited.
     let moves_other = event.alt_key() && event.shift_key();
-    let Some((unit, direction)) = arrow(event).filter(|_| moves_other || !event.alt_key()) else {
+    let is_arrow = matches!(event.key().as_str(), "ArrowLeft" | "ArrowRight" | "ArrowUp" | "ArrowDown");
+    if !is_arrow || (event.alt_key() && !moves_other) {
         return false;
-    };
+    }
     let head = selection::head(text).or(rest).unwrap_or_else(|| first_visible(text));
     let before = Ends { anchor: selection::anchor(text).unwrap_or(head), head };
     let from = if moves_other { before.anchor } else { before.head };
+    let Some((unit, direction)) = arrow(event, text, from) else { return false };
     let to = step(text, from, unit, direction);
     let now = match (moves_other, event.shift_key()) {
         (true, _) => Ends { anchor: to, ..before },
@@ -115,6 +127,8 @@ fn first_visible(text: &ArticleText) -> CodePointOffset {
 fn draw(text: &ArticleText, place: CodePointOffset) {
     let Some(element) = element(CARET) else { return };
     let place = selection::range_at(text, place).and_then(|range| range.get_client_rects()?.item(0));
+    // What is hidden has no frame that it is placed in.
+    element.set_hidden(false);
     let frame = element.offset_parent();
     let (Some(place), Some(frame)) = (place, frame.or_else(|| element.parent_element())) else {
         element.set_hidden(true);
@@ -127,7 +141,6 @@ fn draw(text: &ArticleText, place: CodePointOffset) {
         style.set_property("left", &pixels(place.left() - origin.left() + f64::from(frame.scroll_left())));
     let _ = style.set_property("top", &pixels(place.top() - origin.top() + f64::from(frame.scroll_top())));
     let _ = style.set_property("height", &pixels(place.height()));
-    element.set_hidden(false);
     view::reveal(&element, ".reader");
 }
 

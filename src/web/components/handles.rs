@@ -109,7 +109,7 @@ fn Handle(props: &HandleProps) -> Html {
     let onkeydown = {
         let (desk, annotation, text) = (desk.clone(), annotation.clone(), text.clone());
         move |event: KeyboardEvent| {
-            if let Some((unit, direction)) = caret_key(&event) {
+            if let Some((unit, direction)) = caret_key(&event, &text, offset) {
                 event.prevent_default();
                 event.stop_propagation();
                 if let Some(to) = edge_after(&text, &annotation.parts, part, edge, unit, direction) {

@@ -7,7 +7,7 @@ use crate::session::{Action, Key};
 use crate::text::Direction;
 
 table! {
-    by_character: "Move by character" => "Zeichenweise bewegen";
+    by_character: "Move by character, to the side of the arrow, right-to-left text included" => "Zeichenweise bewegen, zur Seite des Pfeils, auch in Text von rechts nach links";
     by_word: "Move by word" => "Wortweise bewegen";
     by_sentence: "Move by sentence" => "Satzweise bewegen";
     by_paragraph: "Move by paragraph" => "Absatzweise bewegen";
