@@ -5,7 +5,7 @@ mod common;
 
 use std::rc::Rc;
 
-use ascribe::annotation::{AnnotationSet, Kind};
+use ascribe::annotation::{Document, Kind};
 use ascribe::highlight::{Highlight, Whose, highlights, segments};
 use ascribe::identity::AnnotationId;
 use ascribe::text::{ArticleText, Paragraph, TextRange};
@@ -49,7 +49,7 @@ fn check_segments(paragraph: &Paragraph, highlights: &[Highlight]) -> Result<(),
 /// What `highlights` promises, found by asking every part about every code point of every paragraph.
 fn expected_highlights(
     text: &ArticleText,
-    annotations: &AnnotationSet,
+    Document { annotations, sources, .. }: &Document,
     current: Option<AnnotationId>,
 ) -> Vec<Vec<Highlight>> {
     let in_paragraph = |paragraph: &Rc<Paragraph>| {
@@ -63,6 +63,12 @@ fn expected_highlights(
                 found.push(Highlight {
                     whose: Whose::Annotation(annotation.id),
                     kind: annotation.kind,
+                    speaker: annotation
+                        .attribution
+                        .source
+                        .and_then(|id| sources.get(id))
+                        .cloned()
+                        .map(Into::into),
                     range: TextRange::of(first, last + 1).expect("holds at least its first code point"),
                     is_current: Some(annotation.id) == current,
                 });
@@ -81,8 +87,8 @@ proptest! {
         let text = &document.article.text;
         let ids: Vec<_> = document.annotations.iter().map(|annotation| annotation.id).collect();
         let current = (!ids.is_empty()).then(|| *current.get(&ids));
-        let painted = highlights(text, &document.annotations, current, &[], None);
-        prop_assert_eq!(&painted, &expected_highlights(text, &document.annotations, current));
+        let painted = highlights(text, &document.annotations, &document.sources, current, &[], None);
+        prop_assert_eq!(&painted, &expected_highlights(text, &document, current));
         for (paragraph, highlights) in text.paragraphs().iter().zip(&painted) {
             check_segments(paragraph, highlights)?;
         }
@@ -99,6 +105,7 @@ proptest! {
             .map(|(number, (kind, start, length))| Highlight {
                 whose: Whose::Annotation(AnnotationId::from_random([number; 16])),
                 kind,
+                speaker: None,
                 range: TextRange::of(start, start + length).expect("at least one code point"),
                 is_current: number == 0,
             })

@@ -3,9 +3,10 @@
 //! Invariant: this room knows no colours and no HTML. The segments of a paragraph, put together, are the
 //! paragraph's text; the renderer never sees an overlap.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::annotation::{AnnotationSet, Kind, Parts};
+use crate::annotation::{AnnotationSet, Kind, Parts, Source, SourceSet};
 use crate::detection::Suggestion;
 use crate::identity::AnnotationId;
 use crate::text::{ArticleText, Paragraph, TextRange};
@@ -19,13 +20,40 @@ pub enum Whose {
     Suggestion(TextRange),
 }
 
+/// Whose words a highlight is, by name: what else is known of the source makes no difference here.
+#[derive(Clone, Debug)]
+pub struct Speaker(Rc<Source>);
+
+impl Speaker {
+    /// The name that the source is listed under.
+    pub fn name(&self) -> &str {
+        &self.0.name
+    }
+}
+
+impl From<Rc<Source>> for Speaker {
+    fn from(source: Rc<Source>) -> Self {
+        Self(source)
+    }
+}
+
+impl PartialEq for Speaker {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0) || self.name() == other.name()
+    }
+}
+
+impl Eq for Speaker {}
+
 /// The stretch of one annotation or suggestion that lies in one paragraph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Highlight {
     /// Whose it is.
     pub whose: Whose,
     /// Claim or quote.
     pub kind: Kind,
+    /// Whose words it is; `None` for a suggestion, and where nobody has said so.
+    pub speaker: Option<Speaker>,
     /// Where it lies, in code points of the article, within the paragraph.
     pub range: TextRange,
     /// Whether it is the one that the person is at.
@@ -76,28 +104,38 @@ impl Segment<'_> {
 pub fn highlights(
     text: &ArticleText,
     annotations: &AnnotationSet,
+    sources: &SourceSet,
     current: Option<AnnotationId>,
     suggestions: &[Rc<Suggestion>],
     suggestion: Option<(TextRange, &Parts)>,
 ) -> Vec<Vec<Highlight>> {
     let mut painted = vec![Vec::new(); text.paragraphs().len()];
-    let mut paint = |whose: Whose, kind: Kind, parts: &Parts, is_current: bool| {
+    let sources: HashMap<_, _> = sources.iter().map(|source| (source.id, source)).collect();
+    let mut paint = |whose: Whose, kind: Kind, speaker: Option<&Rc<Source>>, parts: &Parts, is_current| {
         for part in parts.iter() {
             for paragraph in text.paragraphs_in(part) {
                 if let Some(range) = part.intersection(paragraph.range) {
-                    painted[paragraph.number].push(Highlight { whose, kind, range, is_current });
+                    painted[paragraph.number].push(Highlight {
+                        whose,
+                        kind,
+                        speaker: speaker.cloned().map(Speaker),
+                        range,
+                        is_current,
+                    });
                 }
             }
         }
     };
     for annotation in annotations.iter() {
         let is_current = current == Some(annotation.id);
-        paint(Whose::Annotation(annotation.id), annotation.kind, &annotation.parts, is_current);
+        let speaker = annotation.attribution.source.and_then(|id| sources.get(&id).copied());
+        let whose = Whose::Annotation(annotation.id);
+        paint(whose, annotation.kind, speaker, &annotation.parts, is_current);
     }
     for open in suggestions {
         let passage = open.passage();
         let words = suggestion.filter(|(at, _)| *at == passage).map(|(_, words)| words);
-        paint(Whose::Suggestion(passage), open.kind, words.unwrap_or(&open.parts), words.is_some());
+        paint(Whose::Suggestion(passage), open.kind, None, words.unwrap_or(&open.parts), words.is_some());
     }
     painted
 }
@@ -192,6 +230,7 @@ mod tests {
                 Some(Highlight {
                     whose: Whose::Annotation(id),
                     kind: kind?,
+                    speaker: None,
                     range: range?,
                     is_current: false,
                 })

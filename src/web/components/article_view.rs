@@ -11,7 +11,7 @@ use yew::prelude::*;
 use super::handles::Handles;
 use super::tap::{Down, tap};
 use super::{ParagraphView, passage_name, plain_html};
-use crate::annotation::{AnnotationSet, Kind};
+use crate::annotation::{AnnotationSet, SourceSet};
 use crate::highlight::{Highlight, highlights};
 use crate::identity::AnnotationId;
 use crate::session::{Command, Focus, Place, Review};
@@ -23,7 +23,7 @@ use crate::web::dom::view;
 use crate::web::edge::window;
 use crate::web::hooks::{Near, Same, use_near, use_own_html};
 use crate::web::store::{Desk, use_desk};
-use crate::web::words::{self, Language, language, panel as say};
+use crate::web::words::{Language, language, panel as say};
 
 /// What the article shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -32,6 +32,8 @@ pub struct ArticleViewProps {
     pub text: Rc<ArticleText>,
     /// Its annotations.
     pub annotations: Rc<AnnotationSet>,
+    /// Who speaks in it.
+    pub sources: Rc<SourceSet>,
     /// Where the person is.
     pub focus: Option<Focus>,
     /// What is suggested.
@@ -55,10 +57,16 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
     let painted = {
         let text = props.text.clone();
         use_memo(
-            (Same(props.annotations.clone()), current, Same(open), at_suggestion),
-            move |(annotations, current, open, suggested)| {
+            (
+                Same(props.annotations.clone()),
+                Same(props.sources.clone()),
+                current,
+                Same(open),
+                at_suggestion,
+            ),
+            move |(annotations, sources, current, open, suggested)| {
                 let suggested = suggested.as_ref().map(|(passage, words)| (*passage, words));
-                let painted = highlights(&text, &annotations.0, *current, &open.0, suggested);
+                let painted = highlights(&text, &annotations.0, &sources.0, *current, &open.0, suggested);
                 let painted = sections(painted, &before.borrow());
                 before.borrow_mut().clone_from(&painted);
                 painted
@@ -142,15 +150,10 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
         let at = if within.is_empty() { 0..0 } else { within };
         html! { <Stretch key={number} text={props.text.clone()} first={sections.start} painted={painted.to_vec()} {at} near={near.clone()} stray={stray.clone()} language={language()} /> }
     });
-    let voice = format!(
-        "--says-claim: \"{}: \"; --says-quote: \"{}: \"",
-        words::kind(Kind::Claim),
-        words::kind(Kind::Quote)
-    );
     html! {
         <>
             // Nobody knows what language the article is in; that of the page around it would be wrong most often.
-            <section key="article" ref={root} id={ARTICLE} class="article" aria-label={say::article()} ~style={voice} lang="" tabindex="0" {onclick} {onkeydown} {onblur} {onpointerdown}>
+            <section key="article" ref={root} id={ARTICLE} class="article" aria-label={say::article()} lang="" tabindex="0" {onclick} {onkeydown} {onblur} {onpointerdown}>
                 { for stretches }
             </section>
             if let Some(annotation) = current.and_then(|id| props.annotations.get(id)) {

@@ -11,7 +11,7 @@ use yew::prelude::*;
 use crate::annotation::Kind;
 use crate::highlight::{Highlight, Segment, Whose, segments};
 use crate::text::{Paragraph, TextRange};
-use crate::web::words::{Language, panel as say};
+use crate::web::words::{self, Language, panel as say};
 
 /// What a paragraph shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -23,7 +23,7 @@ pub struct ParagraphViewProps {
     /// Whether it looks as if a page had brought it along.
     #[prop_or_default]
     pub is_stray: bool,
-    /// The language of what a stray line says of itself. Another one renders it again.
+    /// The language of what a highlight and a stray line say of themselves. Another one renders it again.
     #[prop_or_default]
     pub language: Language,
 }
@@ -101,27 +101,31 @@ fn segment(segment: &Segment) -> Html {
     let suggestion = segment.suggestion();
     let kinds = join(segment.kinds().into_iter().map(|kind| kind.name().to_owned()));
     let is_current = segment.highlights.iter().any(|highlight| highlight.is_current);
-    // What begins here says what it is to those who hear the article; the style sheet has the words.
-    let begins = |kind: Kind| {
-        segment.highlights.iter().any(|highlight| {
-            matches!(highlight.whose, Whose::Annotation(_))
-                && highlight.kind == kind
-                && highlight.range.start() == segment.range.start()
-        })
-    };
-    let class = classes!(
-        kinds.clone(),
-        suggestion.map(|_| "suggestion"),
-        is_current.then_some("current"),
-        begins(Kind::Claim).then_some("begins-claim"),
-        begins(Kind::Quote).then_some("begins-quote"),
-    );
+    let class = classes!(kinds.clone(), suggestion.map(|_| "suggestion"), is_current.then_some("current"),);
     let suggestion = suggestion.map(passage_name);
     html! {
-        <mark {class} data-annotations={(!ids.is_empty()).then(|| ids.join(" "))} data-kinds={(!kinds.is_empty()).then_some(kinds)} data-suggestion={suggestion}>
+        <mark {class} data-annotations={(!ids.is_empty()).then(|| ids.join(" "))} data-kinds={(!kinds.is_empty()).then_some(kinds)} data-suggestion={suggestion} data-says={says(segment)}>
             { text }
         </mark>
     }
+}
+
+/// What those who hear the article are told before a segment, of the annotations that begin with it: each kind and each
+/// speaker once, claims first. The style sheet has it spoken, for it is no word of the text.
+fn says(segment: &Segment) -> Option<String> {
+    let begins = segment.highlights.iter().filter(|highlight| {
+        matches!(highlight.whose, Whose::Annotation(_)) && highlight.range.start() == segment.range.start()
+    });
+    let told = begins.map(|highlight| {
+        let speaker = highlight.speaker.as_ref().map_or("", |speaker| speaker.name());
+        (highlight.kind, speaker)
+    });
+    let told: BTreeSet<_> = told.collect();
+    let said = |(kind, speaker): &(Kind, &str)| match *speaker {
+        "" => say::begins(&words::kind(*kind)),
+        speaker => say::begins_with(&words::kind(*kind), &speaker),
+    };
+    (!told.is_empty()).then(|| told.iter().map(said).collect())
 }
 
 /// How a suggestion's passage is written on its marks.

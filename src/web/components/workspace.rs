@@ -70,7 +70,7 @@ pub fn Workspace(props: &WorkspaceProps) -> Html {
                 <div class="reader">
                     <div class="page">
                         <p class="meta" dir="auto">{ (*meta).clone() }</p>
-                        <ArticleView text={text.clone()} annotations={annotations.clone()} focus={session.focus()} review={session.review().cloned()} />
+                        <ArticleView text={text.clone()} annotations={annotations.clone()} sources={document.sources.clone()} focus={session.focus()} review={session.review().cloned()} />
                     </div>
                     <FirstHint {is_first} is_tagged={!annotations.is_empty()} />
                     <Toolbar session={session.clone()} sheet={props.sheet} />

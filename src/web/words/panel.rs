@@ -13,6 +13,8 @@ table! {
     sources: "Sources" => "Quellen";
     figures: "Figures" => "Zahlen";
     suggestions: "Suggestions" => "Vorschläge";
+    begins(kind): "{kind}: " => "{kind}: ";
+    begins_with(kind, speaker): "{kind}, {speaker}: " => "{kind}, {speaker}: ";
     added(moment): "added {moment}" => "hinzugefügt {moment}";
     article: "Article" => "Artikel";
     edges: "Edges" => "Grenzen";

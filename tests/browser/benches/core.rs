@@ -94,7 +94,7 @@ fn rooms(criterion: &mut Criterion) {
     });
     measure(criterion, &cases, "highlights and segments of the whole article", |case| {
         let text = &case.document.article.text;
-        let painted = highlights(text, &case.document.annotations, None, &[], None);
+        let painted = highlights(text, &case.document.annotations, &case.document.sources, None, &[], None);
         let pieces = text
             .paragraphs()
             .iter()

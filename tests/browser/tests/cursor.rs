@@ -134,16 +134,97 @@ fn highlights_say_their_kind_once_and_can_be_silent() {
         page.tag("cheered", "Claim").await;
         let times = |said: Vec<String>, word: &str| said.iter().filter(|text| *text == word).count();
         let said = heard(&page).await;
-        assert_eq!((times(said.clone(), "Quote:"), times(said, "Claim:")), (1, 1));
+        // Who speaks is known of what was tagged with a speaker beside it.
+        assert_eq!((times(said.clone(), "Quote, Ines Okafor:"), times(said, "Claim, Ines Okafor:")), (1, 1));
         // They are no letters of the article.
         let text: String = page.run("return document.querySelector('#article').textContent;", vec![]).await;
-        assert!(!text.contains("Quote:") && text.contains("“Nobody cheered,” said"));
+        assert!(!text.contains("Quote") && text.contains("“Nobody cheered,” said"));
         page.keys(",").await;
         page.at("//dialog//label[contains(., 'Highlights say what they are')]").await.click().await?;
         page.keys(Key::Escape + "").await;
         page.until("no dialog", "!document.querySelector('dialog[open]')").await;
         let said = heard(&page).await;
-        assert_eq!((times(said.clone(), "Quote:"), times(said, "Claim:")), (0, 0));
+        assert!(!said.iter().any(|text| text.starts_with("Quote") || text.starts_with("Claim,")), "{said:?}");
+        Ok(())
+    });
+}
+
+/// Types a name into a field and leaves it.
+async fn type_name(page: &Page, field: &str, name: &str) {
+    let field = page.element(field).await;
+    field.clear().await.expect("it can be emptied");
+    field.send_keys(name.to_owned() + Key::Tab).await.expect("it can be typed into");
+}
+
+async fn until_mark_says(page: &Page, words: &str) {
+    let says = "getComputedStyle(document.querySelector('#article mark'), '::before').content";
+    page.until(&format!("the highlight to say {words}"), &format!("{says} === {}", Value::from(words))).await;
+}
+
+#[test]
+fn highlights_follow_when_the_speaker_is_given_renamed_and_taken_back() {
+    visit("marks-speaker", |page| async move {
+        page.begin("Ferry late again\n\nNobody cheered at all.\n\nIt rained.").await;
+        page.tag("Nobody cheered", "Quote").await;
+        page.tag("It rained", "Claim").await;
+        until_mark_says(&page, "\"Quote: \"").await;
+        page.element("#article mark.quote").await.click().await?;
+        type_name(&page, ".card.current [id^=speaker-]", "Ann").await;
+        until_mark_says(&page, "\"Quote, Ann: \"").await;
+        page.press("Undo").await;
+        until_mark_says(&page, "\"Quote: \"").await;
+        page.press("Redo").await;
+        until_mark_says(&page, "\"Quote, Ann: \"").await;
+        page.element("#tab-sources").await.click().await?;
+        page.element(".source-name").await.click().await?;
+        let renders: u32 = page.run("return wasmBindings.paragraph_renders();", vec![]).await;
+        type_name(&page, ".source [id^=source-name-]", "Ann Lee").await;
+        until_mark_says(&page, "\"Quote, Ann Lee: \"").await;
+        // The paragraph of the claim has no part in it.
+        let after: u32 = page.run("return wasmBindings.paragraph_renders();", vec![]).await;
+        let letters = u32::try_from("Ann Lee".len()).expect("a short name") + 1;
+        assert!(after > renders && after - renders <= letters, "{renders} then {after}");
+        let said = heard(&page).await;
+        assert!(
+            said.iter().any(|text| text == "Quote, Ann Lee:") && said.iter().any(|text| text == "Claim:")
+        );
+        Ok(())
+    });
+}
+
+#[test]
+fn arrows_go_to_the_left_and_right_of_the_screen() {
+    visit("cursor-right-to-left", |page| async move {
+        page.begin("Harbour news\n\nירד גשם בחיפה.\n\nIt rained.").await;
+        page.run::<bool>(
+            "getSelection().collapse(document.querySelectorAll('#article p')[1].firstChild, 0); document.querySelector('#article').focus(); return true;",
+            vec![],
+        )
+        .await;
+        let left = "document.querySelector('#caret').getBoundingClientRect().left";
+        page.keys(Key::Left + "").await;
+        page.until("the cursor to be drawn", "!document.querySelector('#caret').hidden").await;
+        // From the first key on it stands where the letter ends.
+        let edge = "(() => { const letter = document.createRange(), node = document.querySelectorAll('#article p')[1].firstChild; letter.setStart(node, 0); letter.setEnd(node, 1); return letter.getBoundingClientRect().left; })()";
+        page.until("the cursor to be behind the first letter", &format!("Math.abs({left} - {edge}) < 2"))
+            .await;
+        let first: f64 = page.run(&format!("return {left};"), vec![]).await;
+        page.keys(Key::Left + "").await;
+        page.until("the cursor to go left", &format!("{left} < {first}")).await;
+        page.keys(Key::Right + "").await;
+        page.until("the cursor to go back", &format!("{left} === {first}")).await;
+        page.keys(Key::Right + "").await;
+        page.chord(&[Key::Shift, Key::Control], Key::Left + "").await;
+        until_selected(&page, "ירד").await;
+        page.chord(&[Key::Shift, Key::Control], Key::Left + "").await;
+        until_selected(&page, "ירד גשם").await;
+        page.chord(&[Key::Shift], Key::Right + "").await;
+        until_selected(&page, "ירד גש").await;
+        // A paragraph that reads the other way is gone through the other way, in the same article.
+        page.chord(&[Key::Control], Key::Down + "").await;
+        page.chord(&[Key::Control], Key::Down + "").await;
+        page.chord(&[Key::Shift, Key::Control], Key::Left + "").await;
+        until_selected(&page, "rained.").await;
         Ok(())
     });
 }
