@@ -30,7 +30,11 @@ fn whole() -> WriteOptions<'static> {
 }
 
 fn export(format: Format, document: &Document, extent: Extent) -> Result<Output, WriteError> {
-    write(format, &[Rc::new(document.clone())], &WriteOptions { extent, at: at(), suggestions: None })
+    write(
+        format,
+        &[Rc::new(document.clone())],
+        &WriteOptions { extent, at: at(), suggestions: None, ..WriteOptions::default() },
+    )
 }
 
 fn readable() -> impl Iterator<Item = Format> {

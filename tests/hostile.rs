@@ -14,7 +14,12 @@ use ascribe::text::{ArticleText, Normalization};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 fn written(format: Format) -> String {
-    let options = WriteOptions { extent: Extent::WholeText, at: corpus::now(), suggestions: None };
+    let options = WriteOptions {
+        extent: Extent::WholeText,
+        at: corpus::now(),
+        suggestions: None,
+        ..WriteOptions::default()
+    };
     let output = foreign::write(format, &[Rc::new(corpus::document())], &options).expect("it can be written");
     String::from_utf8(output.bytes).expect("it is text")
 }
@@ -66,7 +71,11 @@ fn what_changed_is_told_in_words_and_nothing_that_runs() {
         address.clone_into(&mut article.details.url);
         document.article = Rc::new(article.clone());
         let changes = Changes::new(&document, 0, 1).expect("they differ");
-        assert_eq!(active(&changes.markdown()), Vec::<String>::new(), "{address}");
+        assert_eq!(
+            active(&changes.markdown(ascribe::format::told::Teller::default())),
+            Vec::<String>::new(),
+            "{address}"
+        );
     }
 }
 

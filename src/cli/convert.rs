@@ -40,7 +40,7 @@ pub fn run(arguments: &Convert) -> ExitCode {
     let format = |name: &Option<String>| name.as_deref().and_then(Format::from_name);
     let Some(to) = Format::from_name(to) else { return ExitCode::from(2) };
     let extent = if *quotes_only { Extent::QuotesOnly } else { Extent::WholeText };
-    let options = WriteOptions { extent, at: files::now(), suggestions: None };
+    let options = WriteOptions { extent, at: files::now(), suggestions: None, ..WriteOptions::default() };
     let mut is_whole = true;
     let mut report = |finding: Finding| {
         is_whole &= finding.is_note();

@@ -11,6 +11,7 @@ pub mod foreign;
 mod json;
 pub mod native;
 pub mod suggestions;
+pub mod told;
 pub mod why;
 
 pub use catalogue::{Field, Format, Offsets, recognise};

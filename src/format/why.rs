@@ -61,11 +61,38 @@ pub enum Why {
     NoTab,
     /// This is not a label with pairs of offsets.
     NoOffsets(String),
+    /// An archive is damaged, or none.
+    NoArchive,
+    /// An archive is packed or locked in a way that is not read here.
+    ForeignArchive,
+    /// An archive has more members than this.
+    ManyMembers(usize),
+    /// A member of an archive, by its name, unpacks to more than so many times the archive's size.
+    LargeMember(String, u64),
+    /// A member of an archive, by its name, is not UTF-8.
+    NoUtf8(String),
+    /// An archive of brat has no file with annotations.
+    NoAnnotationFile,
     /// A piece of a file that should be JSON is none.
     NotJson(Box<Why>),
     /// What a reader of somebody else's says, in its own words.
     Other(String),
 }
+
+/// The place of a line of a file, counted from 1, as a path.
+pub fn line_place(number: impl fmt::Display) -> String {
+    format!("{LINE}{number}")
+}
+
+/// The number of the line that a path begins with, and the rest of the path; `None` for other paths.
+pub fn line_of(path: &str) -> Option<(&str, &str)> {
+    let path = path.strip_prefix(LINE)?;
+    let digits = path.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(path.len());
+    (digits > 0).then(|| path.split_at(digits))
+}
+
+/// What the path of a line begins with.
+const LINE: &str = "line ";
 
 /// What was open when the file ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -177,6 +204,14 @@ impl fmt::Display for Why {
             Self::KeyTwice(key) => return write!(f, "“{key}” was met twice, where it was expected once"),
             Self::NoOffsets(what) => return write!(f, "“{what}” is not a label and pairs of offsets"),
             Self::NotJson(why) => return write!(f, "it is not JSON: {why}"),
+            Self::ManyMembers(number) => return write!(f, "it has more than {number} members"),
+            Self::LargeMember(name, times) => {
+                return write!(f, "{name} unpacks to more than {times} times the archive’s size");
+            }
+            Self::NoUtf8(name) => return write!(f, "{name} is not UTF-8"),
+            Self::NoArchive => "it is damaged, or no ZIP archive",
+            Self::ForeignArchive => "it is packed or locked in a way that is not read here",
+            Self::NoAnnotationFile => "it has no .ann file",
             Self::Other(words) => words,
             Self::Escape => {
                 "a backslash was met before something else than one of “\" \\ / b f n r t u”, which were expected"
@@ -248,5 +283,19 @@ impl fmt::Display for Expected {
             Self::Object => "an object",
             Self::Other(words) => words,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_read_as_it_is_written() {
+        assert_eq!(line_of(&line_place(12)), Some(("12", "")));
+        assert_eq!(line_of("line 3: annotations[2]"), Some(("3", ": annotations[2]")));
+        for other in ["annotations[3]", "line ", "line x", "lines 3", ""] {
+            assert_eq!(line_of(other), None, "{other:?}");
+        }
     }
 }

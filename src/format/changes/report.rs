@@ -8,6 +8,7 @@ use super::{Changes, Entry};
 use crate::anchoring::Fate;
 use crate::annotation::{Kind, link};
 use crate::format::foreign::escape::markup;
+use crate::format::told::{Teller, Told};
 use crate::identity::Timestamp;
 use crate::text::{ArticleText, CodePointOffset, TextRange};
 
@@ -22,7 +23,7 @@ struct File<'a> {
     from: VersionOf,
     to: VersionOf,
     counts: Counts,
-    annotations: Vec<Told<'a>>,
+    annotations: Vec<Row<'a>>,
     changes: Vec<Piece<'a>>,
     moved: Vec<Moved<'a>>,
 }
@@ -47,7 +48,7 @@ struct Counts {
 }
 
 #[derive(Serialize)]
-struct Told<'a> {
+struct Row<'a> {
     id: String,
     kind: &'static str,
     speaker: &'a str,
@@ -102,11 +103,11 @@ impl Changes<'_> {
             since: self.document.version_since(number).to_string(),
             text_sha256: text.sha256().to_string(),
         };
-        let told = |entry: &'_ Entry| -> Told<'_> {
+        let told = |entry: &'_ Entry| -> Row<'_> {
             let side = |ranges: &[TextRange], text| {
                 ranges.iter().map(|range| words(text, range.start().0, range.end().0)).collect()
             };
-            Told {
+            Row {
                 id: entry.annotation.id.urn(),
                 kind: entry.annotation.kind.name(),
                 speaker: "",
@@ -138,7 +139,7 @@ impl Changes<'_> {
             annotations: self
                 .entries
                 .iter()
-                .map(|entry| Told { speaker: &entry.speaker, ..told(entry) })
+                .map(|entry| Row { speaker: &entry.speaker, ..told(entry) })
                 .collect(),
             changes: pieces.collect(),
             moved: moved
@@ -182,14 +183,14 @@ impl Changes<'_> {
         html
     }
 
-    /// The changes for people. Quotes whose words changed come first.
-    pub fn markdown(&self) -> String {
+    /// The changes for people, in their language. Quotes whose words changed come first.
+    pub fn markdown(&self, teller: Teller) -> String {
         let details = &self.document.article.details;
         let version = |number: usize| {
             let since = self.document.version_since(number).to_string();
-            format!("version {} ({})", number + 1, since.get(..10).unwrap_or_default())
+            teller.tell(Told::Version(number + 1, since.get(..10).unwrap_or_default()))
         };
-        let mut report = format!("# What changed: {}\n\n", line(&details.title));
+        let mut report = format!("# {}\n\n", teller.tell(Told::WhatChanged(&line(&details.title))));
         match link(&details.url) {
             Some(url) => {
                 let _ = writeln!(report, "<{url}>\n");
@@ -199,51 +200,45 @@ impl Changes<'_> {
                 let _ = writeln!(report, "{}\n", line(&details.url));
             }
         }
-        let _ = writeln!(report, "From {} to {}.\n", version(self.numbers.0), version(self.numbers.1));
+        let (from, to) = (version(self.numbers.0), version(self.numbers.1));
+        let _ = writeln!(report, "{}\n", teller.tell(Told::FromTo(&from, &to)));
         let sections = [
-            ("Quotes whose words changed", Fate::Changed, Some(Kind::Quote)),
-            ("Claims whose words changed", Fate::Changed, Some(Kind::Claim)),
-            ("No longer in the text", Fate::Lost, None),
-            ("Elsewhere in the text", Fate::Moved, None),
-            ("Other quotation marks, dashes or spaces", Fate::Signs, None),
+            (Fate::Changed, Some(Kind::Quote)),
+            (Fate::Changed, Some(Kind::Claim)),
+            (Fate::Lost, None),
+            (Fate::Moved, None),
+            (Fate::Signs, None),
         ];
-        for (heading, fate, kind) in sections {
+        for (fate, kind) in sections {
             let is_here =
                 |entry: &&Entry| entry.fate == fate && kind.is_none_or(|kind| entry.annotation.kind == kind);
             let mut entries = self.entries.iter().filter(is_here).peekable();
             if entries.peek().is_some() {
-                let _ = writeln!(report, "## {heading}\n");
+                let _ = writeln!(report, "## {}\n", teller.tell(Told::Became(fate, kind)));
             }
             for entry in entries {
                 let said = |ranges: &[TextRange], text: &ArticleText| {
                     let parts: Vec<_> = ranges.iter().map(|range| line(text.slice(*range))).collect();
                     parts.join(" … ")
                 };
-                let who = match entry.speaker.as_str() {
-                    "" => entry.annotation.kind.name().to_owned(),
-                    speaker => format!("{} of {}", entry.annotation.kind.name(), line(speaker)),
-                };
+                let who = teller.tell(Told::Whose(entry.annotation.kind, &line(&entry.speaker)));
                 let (old, new) = (said(&entry.old, &self.texts.0), said(&entry.new, &self.texts.1));
                 let _ = writeln!(report, "- {who}");
-                let _ = writeln!(report, "  - was: {old}");
+                let _ = writeln!(report, "  - {}", teller.tell(Told::Was(&old)));
                 if !matches!(fate, Fate::Lost | Fate::Moved) {
-                    let _ = writeln!(report, "  - now: {new}");
+                    let _ = writeln!(report, "  - {}", teller.tell(Told::Now(&new)));
                 }
             }
             if self.entries.iter().any(|entry| is_here(&entry)) {
                 report.push('\n');
             }
         }
-        let _ = writeln!(
-            report,
-            "{} of {} annotations have the same words in the same place.\n",
-            self.count(Fate::Kept),
-            self.entries.len()
-        );
-        report.push_str("## The text\n\n");
+        let _ =
+            writeln!(report, "{}\n", teller.tell(Told::AsBefore(self.count(Fate::Kept), self.entries.len())));
+        let _ = writeln!(report, "## {}\n", teller.tell(Told::Text));
         let changed: Vec<_> = self.comparison.pieces().iter().filter(|piece| !piece.is_same).collect();
         if changed.is_empty() {
-            report.push_str("The same.\n");
+            let _ = writeln!(report, "{}", teller.tell(Told::SameText));
         }
         for piece in changed {
             let (old, new) = (
@@ -253,7 +248,7 @@ impl Changes<'_> {
             let (before, after) = self.around(piece.new.clone());
             let (old, new) = (signed(old, "~~"), signed(new, "**"));
             let change = match (old.as_str(), new.as_str()) {
-                ("", "") => "(white space)".to_owned(),
+                ("", "") => teller.tell(Told::WhiteSpace),
                 ("", one) | (one, "") => one.to_owned(),
                 (old, new) => format!("{} {new}", old.trim_end()),
             };

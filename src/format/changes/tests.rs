@@ -1,5 +1,6 @@
 use super::*;
 use crate::annotation::{Change, Revision, Source, SourceKind, Version};
+use crate::format::told::Teller;
 use crate::identity::{AnnotationId, ArticleId, SourceId, Timestamp};
 use crate::text::{Article, Normalization, article_from_paste};
 
@@ -61,7 +62,7 @@ fn what_changed_is_told_with_the_quotes_first() {
     assert!(Changes::new(&document, 1, 1).is_none());
     assert!(Changes::new(&document, 0, 2).is_none());
     assert_eq!(
-        changes.markdown(),
+        changes.markdown(Teller::default()),
         "# What changed: Head\n\n\
          From version 1 (1970-01-01) to version 2 (1970-01-02).\n\n\
          ## Quotes whose words changed\n\n\

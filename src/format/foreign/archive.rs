@@ -2,11 +2,13 @@
 
 use std::io::{Cursor, Read, Write};
 
+use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::ReadError;
 use crate::format::budget::Budget;
+use crate::format::why::Why;
 
 /// How many times its own size an archive may unpack to. Text packs to a third or a quarter of its size; what
 /// packs far better is made to fill the memory.
@@ -45,7 +47,7 @@ impl<'a> Archive<'a> {
     pub(super) fn open(bytes: &'a [u8], budget: &Budget) -> Result<Self, ReadError> {
         let entries = bytes.windows(ENTRY.len()).filter(|window| *window == ENTRY).count();
         if entries > MEMBERS {
-            return Err(wrong(format!("it has more than {MEMBERS} members")));
+            return Err(ReadError::Archive(Why::ManyMembers(MEMBERS)));
         }
         budget.hold(entries * MEMBER)?;
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(wrong)?;
@@ -63,14 +65,14 @@ impl<'a> Archive<'a> {
     pub(super) fn text(&mut self, name: &str, budget: &Budget) -> Result<Option<String>, ReadError> {
         let Some(number) = self.archive.index_for_name(name) else { return Ok(None) };
         let member = self.archive.by_index(number).map_err(wrong)?;
-        let too_large = || wrong(format!("{name} unpacks to more than {GROWTH} times the archive’s size"));
+        let too_large = || ReadError::Archive(Why::LargeMember(name.to_owned(), GROWTH));
         if member.size() > self.left {
             return Err(too_large());
         }
         let (mut unpacked, mut piece) = (Vec::new(), vec![0; PIECE]);
         let mut member = member.take(self.left + 1);
         loop {
-            let read = member.read(&mut piece).map_err(|error| wrong(format!("{name}: {error}")))?;
+            let read = member.read(&mut piece).map_err(|_| ReadError::Archive(Why::NoArchive))?;
             if read == 0 {
                 break;
             }
@@ -83,11 +85,15 @@ impl<'a> Archive<'a> {
             unpacked.extend_from_slice(&piece[..read]);
         }
         self.left = self.left.checked_sub(unpacked.len() as u64).ok_or_else(too_large)?;
-        let text = String::from_utf8(unpacked).map_err(|_| wrong(format!("{name} is not UTF-8")))?;
+        let text =
+            String::from_utf8(unpacked).map_err(|_| ReadError::Archive(Why::NoUtf8(name.to_owned())))?;
         Ok(Some(text))
     }
 }
 
-fn wrong(why: impl std::fmt::Display) -> ReadError {
-    ReadError::Archive(why.to_string())
+fn wrong(why: ZipError) -> ReadError {
+    ReadError::Archive(match why {
+        ZipError::UnsupportedArchive(_) | ZipError::InvalidPassword => Why::ForeignArchive,
+        _ => Why::NoArchive,
+    })
 }

@@ -17,7 +17,7 @@ use crate::annotation::{Annotation, Document, Kind};
 use crate::format::budget::{Budget, TooDense, of_text};
 use crate::format::catalogue::Offsets;
 use crate::format::file_stem;
-use crate::format::why::Why;
+use crate::format::why::{Why, line_place};
 use crate::text::{ArticleText, CodePointOffset, TextRange, decode};
 
 const CONFIGURATION: &str = "[entities]\nClaim\nQuote\nCue\nSource\n\n[relations]\n\
@@ -167,7 +167,7 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions<'_>, budget: &Budget) -> 
     names.retain(|name| name.ends_with(".ann"));
     names.sort();
     if names.is_empty() {
-        return Err(ReadError::Archive("it has no .ann file".to_owned()));
+        return Err(ReadError::Archive(Why::NoAnnotationFile));
     }
     let mut items = Vec::new();
     for name in names {
@@ -235,7 +235,7 @@ fn read_lines(loose: &mut Loose, lines: &str, budget: &Budget, passing: &mut usi
     let mut entries: BTreeMap<&str, Box<Entry>> = BTreeMap::new();
     let mut later = Vec::new();
     for (number, line) in (1..).zip(lines.lines()).filter(|(_, line)| !line.trim().is_empty()) {
-        let path = format!("line {number}");
+        let path = line_place(number);
         let mut cells = line.splitn(3, '\t');
         let (name, what, words) = (cells.next().unwrap_or_default(), cells.next(), cells.next());
         let Some(what) = what else {

@@ -13,7 +13,7 @@ use crate::format::budget::{Budget, TooDense, of_text};
 use crate::format::catalogue::Offsets;
 use crate::format::json as pieces;
 use crate::format::native::{self, Incoming, Refusal, wire};
-use crate::format::why::Why;
+use crate::format::why::{Why, line_place};
 use crate::identity::{AnnotationId, ArticleId, SourceId, Timestamp};
 use crate::text::{
     ArticleText, ByteOffset, CodePointOffset, Normalization, OffsetIndex, Sha256, TextRange, Utf16Offset,
@@ -351,7 +351,7 @@ pub(super) fn read_lines(
 ) -> Vec<Item> {
     let mut items = Vec::new();
     for (number, line) in (1_usize..).zip(lines.lines()).filter(|(_, line)| !line.trim().is_empty()) {
-        let place = format!("line {number}");
+        let place = line_place(number);
         if budget.hold(ITEM).is_err() {
             items.push(refused(place, ReadError::TooDense));
             break;

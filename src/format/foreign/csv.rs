@@ -16,7 +16,7 @@ use super::{Extent, Item, ReadError, ReadOptions};
 use crate::annotation::Document;
 use crate::format::budget::Budget;
 use crate::format::catalogue::Offsets;
-use crate::format::why::Why;
+use crate::format::why::{Why, line_place};
 
 /// Cells that stand in the native file under the same meaning: column and key.
 const PLAIN: [(&str, &str); 17] = [
@@ -211,7 +211,7 @@ pub(super) fn read(table: &str, options: &ReadOptions<'_>, budget: &Budget) -> R
     for record in reader.records() {
         let record = record.map_err(|error| {
             let line = error.position().map_or(0, csv::Position::line);
-            shape(&format!("line {line}"), error.to_string().into())
+            shape(&line_place(line), error.to_string().into())
         })?;
         let line = record.position().map_or(0, csv::Position::line);
         let get = |column: &str| {
@@ -247,7 +247,7 @@ pub(super) fn read(table: &str, options: &ReadOptions<'_>, budget: &Budget) -> R
         let values =
             cells.into_iter().map(|column| get(column).matches([',', '\n', ' ', '[']).count()).sum::<usize>();
         budget.fits(values * 700 + get("parts").len() * 40 + 4 * record.as_slice().len())?;
-        let entry = read_row(format!("line {line}"), &get);
+        let entry = read_row(line_place(line), &get);
         if !entry.spans.is_empty() || !get("kind").is_empty() {
             loose.add(entry, budget)?;
         }

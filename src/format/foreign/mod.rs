@@ -36,9 +36,10 @@ use std::rc::Rc;
 use super::budget::{Budget, TOO_DENSE, TooDense};
 use super::catalogue::{Format, Offsets};
 use super::native;
-use super::why::Why;
+use super::why::{Why, line_place};
 use crate::annotation::{Annotation, Document, Kind, Origin};
 use crate::detection::Suggestion;
+use crate::format::told::Teller;
 use crate::identity::{ArticleId, Timestamp};
 use crate::text::{DecodeError, decode};
 
@@ -53,7 +54,7 @@ pub enum Extent {
 }
 
 /// What a person chooses for an export.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct WriteOptions<'a> {
     /// How much of each article.
     pub extent: Extent,
@@ -62,6 +63,9 @@ pub struct WriteOptions<'a> {
     /// What is suggested in the articles and is no annotation, for [`Format::holds_suggestions`]; `None` leaves it out.
     /// What was dismissed in an earlier session comes with its article.
     pub suggestions: Option<&'a Suggested>,
+    /// Says what stands in [`Format::Report`] beside the article's own words. Files for programs are the same in every
+    /// language.
+    pub teller: Teller,
 }
 
 /// The suggestions in articles that are open or dismissed.
@@ -161,7 +165,7 @@ pub fn write(
         Format::Csv => csv::write(documents, options.extent).map_err(WriteError::Container)?,
         Format::Brat => brat::write(documents).map_err(WriteError::Container)?,
         Format::Html => html::write(documents, options.extent).into_bytes(),
-        Format::Report => report::write(documents, options.extent).into_bytes(),
+        Format::Report => report::write(documents, options.extent, options.teller).into_bytes(),
         Format::Markdown => markdown::write(documents, options.extent).into_bytes(),
         Format::Tei => tei::write(documents).into_bytes(),
         Format::UimaCas => uima::write(one()?).into_bytes(),
@@ -292,7 +296,7 @@ pub enum ReadError {
     /// It has no text, and it is not said to be about an article that is here.
     NoText,
     /// The archive cannot be read, or is far too large unpacked.
-    Archive(String),
+    Archive(Why),
 }
 
 impl fmt::Display for ReadError {
@@ -349,7 +353,7 @@ pub fn read(format: Format, bytes: &[u8], options: &ReadOptions<'_>) -> Result<I
         Format::Native => vec![native(String::new(), native::read_within(&text()?, &budget))],
         Format::NativeLines => {
             let lines = native::read_lines_within(&text()?, &budget).into_iter();
-            lines.map(|(number, read)| native(format!("line {number}"), read)).collect()
+            lines.map(|(number, read)| native(line_place(number), read)).collect()
         }
         Format::WebAnnotation | Format::Recogito => web_annotation::read(format, &text()?, options, &budget)?,
         Format::Hypothesis => hypothesis::read(&text()?, options, &budget)?,

@@ -10,8 +10,9 @@ use std::rc::Rc;
 use super::Extent;
 use super::escape::{attribute, markup};
 use super::pieces::pieces;
-use crate::annotation::{Annotation, Document, EvidencePlace, Kind, Source, link};
-use crate::text::{Paragraph, TextRange};
+use crate::annotation::{Annotation, Document, EvidencePlace, Kind, Source, VERDICTS, link};
+use crate::format::told::{Column, Teller, Told, Value};
+use crate::text::{Paragraph, TextRange, is_right_to_left};
 
 /// How the page looks, on screens and on paper.
 const STYLE: &str = include_str!("report.css");
@@ -23,10 +24,10 @@ const STYLE_HASH: &str = "c0MKZ5JZddHdkPjcWzvpuWGqfgvR6Ers/B0uMHhG/Ms=";
 const EXCERPT: usize = 140;
 
 /// Writes the page.
-pub fn write(documents: &[Rc<Document>], extent: Extent) -> String {
+pub fn write(documents: &[Rc<Document>], extent: Extent, teller: Teller) -> String {
     let title = match documents {
-        [only] => only.article.details.title.as_str(),
-        _ => "Annotated articles",
+        [only] => only.article.details.title.clone(),
+        _ => teller.tell(Told::Articles),
     };
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"und\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -35,11 +36,11 @@ pub fn write(documents: &[Rc<Document>], extent: Extent) -> String {
          <meta name=\"referrer\" content=\"no-referrer\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n<style>{STYLE}</style>\n\
          </head>\n<body>\n",
-        markup(title)
+        markup(&title)
     );
     for (number, document) in (1..).zip(documents) {
         let prefix = if documents.len() == 1 { String::new() } else { format!("{number}-") };
-        Report::new(document, prefix).write(&mut page, extent);
+        Report::new(document, prefix, teller).write(&mut page, extent);
     }
     page + "</body>\n</html>\n"
 }
@@ -51,12 +52,28 @@ struct Report<'a> {
     prefix: String,
     /// The number of each annotation by its id, in the order of the text.
     numbers: BTreeMap<crate::identity::AnnotationId, usize>,
+    teller: Teller,
 }
 
 impl<'a> Report<'a> {
-    fn new(document: &'a Document, prefix: String) -> Self {
+    fn new(document: &'a Document, prefix: String, teller: Teller) -> Self {
         let numbers = document.annotations.iter().map(|annotation| annotation.id).zip(1..).collect();
-        Self { document, prefix, numbers }
+        Self { document, prefix, numbers, teller }
+    }
+
+    /// Words of the report's own.
+    fn tell(&self, told: Told<'_>) -> String {
+        markup(&self.teller.tell(told))
+    }
+
+    /// A verdict: one of the usual ones in the report's language, any other one as somebody wrote it.
+    fn verdict(&self, verdict: &str) -> String {
+        let is_usual = self.document.article.details.verdicts.is_empty();
+        if is_usual && VERDICTS.contains(&verdict) {
+            self.tell(Told::Verdict(verdict))
+        } else {
+            markup(verdict)
+        }
     }
 
     fn write(&self, page: &mut String, extent: Extent) {
@@ -73,7 +90,10 @@ impl<'a> Report<'a> {
         self.write_facts(page);
         match extent {
             Extent::WholeText => {
-                *page += &format!("<div class=\"text\" dir=\"{}\">\n", direction(text.as_str()));
+                *page += &format!(
+                    "<div class=\"text\" dir=\"{}\">\n",
+                    if is_right_to_left(text.as_str()) { "rtl" } else { "ltr" }
+                );
                 for paragraph in text.paragraphs() {
                     self.write_paragraph(page, paragraph, headline.is_some_and(|first| first == paragraph));
                 }
@@ -107,12 +127,10 @@ impl<'a> Report<'a> {
         }
         let of = |kind: Kind| self.document.annotations.iter().filter(|one| one.kind == kind).count();
         let (claims, quotes) = (of(Kind::Claim), of(Kind::Quote));
-        let count =
-            |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
         *page += &format!(
             "<p class=\"legend\"><mark class=\"claim\">{}</mark>, <mark class=\"quote\">{}</mark></p>\n",
-            count(claims, "claim"),
-            count(quotes, "quote")
+            self.tell(Told::Count(Kind::Claim, claims)),
+            self.tell(Told::Count(Kind::Quote, quotes))
         );
     }
 
@@ -163,15 +181,16 @@ impl<'a> Report<'a> {
         let (kind, prefix) = (annotation.kind.name(), &self.prefix);
         let number = self.numbers.get(&annotation.id).copied().unwrap_or_default();
         let claim = &annotation.claim;
-        let kinds =
-            annotation.quote_type.map(|value| value.name()).filter(|_| annotation.kind == Kind::Quote);
-        let types = claim.claim_type.map(|value| value.name()).filter(|_| annotation.kind == Kind::Claim);
-        let more = kinds.or(types).map(|name| format!(", {name}")).unwrap_or_default();
+        let more = match annotation.kind {
+            Kind::Quote => annotation.quote_type.map(Told::QuoteType),
+            Kind::Claim => claim.claim_type.map(Told::ClaimType),
+        };
+        let more = more.map(|told| format!(", {}", self.tell(told))).unwrap_or_default();
         let back = if with_words { "n" } else { "m" };
         *page += &format!(
             "<aside class=\"note {kind}\" id=\"n{prefix}{number}\">\n<p class=\"head\">\
              <a class=\"num {kind}\" href=\"#{back}{prefix}{number}\">{number}</a> {}{more}</p>\n",
-            label(annotation.kind)
+            self.tell(Told::Kind(annotation.kind))
         );
         if with_words {
             let words = annotation.words(&self.document.article.text);
@@ -184,32 +203,37 @@ impl<'a> Report<'a> {
     /// What is said about an annotation, a paragraph for each thing.
     fn write_fields(&self, page: &mut String, annotation: &Annotation) {
         let claim = &annotation.claim;
-        let mut say = |name: &str, value: &str| {
+        let mut say = |name: Option<Value>, value: &str| {
             if !value.is_empty() {
+                let name = name.map(|name| self.tell(Told::Before(name))).unwrap_or_default();
                 *page += &format!("<p><bdi dir=\"ltr\">{name}</bdi><bdi class=\"said\">{value}</bdi></p>\n");
             }
         };
         let speaker = self.document.source_of(annotation).map(|source| described(source)).unwrap_or_default();
-        say(if annotation.kind == Kind::Claim { "Claimed by " } else { "Said by " }, &speaker);
-        say("Claim: ", &markup(&claim.wording));
+        let who = if annotation.kind == Kind::Claim { Value::Claimant } else { Value::Speaker };
+        say(Some(who), &speaker);
+        say(Some(Value::Wording), &markup(&claim.wording));
         if !claim.verdict.is_empty() {
-            say("Verdict: ", &format!("<span class=\"verdict\">{}</span>", markup(&claim.verdict)));
+            let verdict = self.verdict(&claim.verdict);
+            say(Some(Value::Verdict), &format!("<span class=\"verdict\">{verdict}</span>"));
         }
-        say("Worth checking: ", claim.check_worthiness.map_or("", |value| value.name()));
+        let worth = claim.check_worthiness.map(|value| self.tell(Told::Worth(value)));
+        say(Some(Value::Worth), &worth.unwrap_or_default());
         for (name, value) in
-            [("Date: ", &claim.date), ("Place: ", &claim.place), ("Context: ", &claim.context)]
+            [(Value::Date, &claim.date), (Value::Place, &claim.place), (Value::Context, &claim.context)]
         {
-            say(name, &markup(value));
+            say(Some(name), &markup(value));
         }
-        say("", &markup(&annotation.note));
-        say("Labels: ", &markup(&annotation.labels.join(", ")));
+        say(None, &markup(&annotation.note));
+        say(Some(Value::Labels), &markup(&annotation.labels.join(", ")));
         let links = annotation.relations.iter().filter_map(|relation| {
             let number = self.numbers.get(&relation.to)?;
-            Some(format!("{} <a href=\"#n{}{number}\">{number}</a>", relation.kind.name(), self.prefix))
+            let kind = self.tell(Told::Relation(relation.kind));
+            Some(format!("{kind} <a href=\"#n{}{number}\">{number}</a>", self.prefix))
         });
-        say("This ", &links.collect::<Vec<_>>().join(", "));
+        say(Some(Value::Links), &links.collect::<Vec<_>>().join(", "));
         let by = if annotation.creator.is_empty() { String::new() } else { markup(&annotation.creator) };
-        say("Annotated by ", &by);
+        say(Some(Value::Annotator), &by);
         if claim.evidence.is_empty() {
             return;
         }
@@ -226,7 +250,8 @@ impl<'a> Report<'a> {
             } else {
                 format!(": {}", markup(&evidence.note))
             };
-            *page += &format!("<li>{} {place}<bdi>{note}</bdi></li>\n", capital(evidence.stance.name()));
+            let stance = self.tell(Told::Stance(evidence.stance));
+            *page += &format!("<li>{stance} {place}<bdi>{note}</bdi></li>\n");
         }
         *page += "</ul>\n";
     }
@@ -235,7 +260,7 @@ impl<'a> Report<'a> {
         if self.document.sources.is_empty() {
             return;
         }
-        *page += "<h2>Sources</h2>\n<ol class=\"sources\">\n";
+        *page += &format!("<h2>{}</h2>\n<ol class=\"sources\">\n", self.tell(Told::Sources));
         for source in self.document.sources.iter() {
             let of: Vec<_> = self
                 .document
@@ -251,7 +276,7 @@ impl<'a> Report<'a> {
             *page += &format!(
                 "<li><bdi>{}</bdi> <span class=\"aside\">{}</span>{link}{said}</li>\n",
                 described(source),
-                markup(source.kind.name())
+                self.tell(Told::SourceKind(source.kind))
             );
         }
         *page += "</ol>\n";
@@ -261,9 +286,10 @@ impl<'a> Report<'a> {
         if self.document.annotations.is_empty() {
             return;
         }
-        *page += "<h2>Summary</h2>\n<div class=\"wide\">\n<table>\n<thead><tr>";
-        for head in ["No.", "Kind", "Words", "Speaker", "Worth checking", "Verdict", "Evidence"] {
-            *page += &format!("<th scope=\"col\">{head}</th>");
+        let heading = self.tell(Told::Summary);
+        *page += &format!("<h2>{heading}</h2>\n<div class=\"wide\">\n<table>\n<thead><tr>");
+        for column in Column::ALL {
+            *page += &format!("<th scope=\"col\">{}</th>", self.tell(Told::Column(column)));
         }
         *page += "</tr></thead>\n<tbody>\n";
         for annotation in self.document.annotations.iter() {
@@ -277,27 +303,15 @@ impl<'a> Report<'a> {
                  <td class=\"words\" dir=\"auto\">{}</td><td dir=\"auto\">{}</td><td>{}</td>\
                  <td dir=\"auto\">{}</td><td>{evidence}</td></tr>\n",
                 kind.name(),
-                label(kind),
+                self.tell(Told::Kind(kind)),
                 markup(&excerpt(&annotation.words(&self.document.article.text))),
                 markup(speaker),
-                claim.check_worthiness.map_or("", |value| value.name()),
-                markup(&claim.verdict),
+                claim.check_worthiness.map(|value| self.tell(Told::Worth(value))).unwrap_or_default(),
+                self.verdict(&claim.verdict),
             );
         }
         *page += "</tbody>\n</table>\n</div>\n";
     }
-}
-
-fn label(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Claim => "Claim",
-        Kind::Quote => "Quote",
-    }
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A source by name, with role and organisation.
@@ -326,17 +340,6 @@ fn address(url: &str) -> String {
 fn excerpt(words: &str) -> String {
     let short: String = words.chars().take(EXCERPT).collect();
     if short.len() < words.len() { short + "…" } else { short }
-}
-
-/// The direction of a text by its first letter, as browsers tell it of text that says nothing of itself: the margin
-/// with the notes lies where its lines end.
-fn direction(text: &str) -> &'static str {
-    let is_right_to_left = |letter: char| matches!(u32::from(letter), 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff | 0x10800..=0x10fff | 0x1e800..=0x1efff);
-    if text.chars().find(|letter| letter.is_alphabetic()).is_some_and(is_right_to_left) {
-        "rtl"
-    } else {
-        "ltr"
-    }
 }
 
 #[cfg(test)]
@@ -369,14 +372,5 @@ mod tests {
             (0..32).map(|at| u8::from_str_radix(&hex[2 * at..2 * at + 2], 16).expect("hex")).collect();
         assert_eq!(base64(&bytes), STYLE_HASH);
         assert_eq!(base64(&[0xff; 32]), format!("{}8=", "/".repeat(42)));
-    }
-
-    #[test]
-    fn the_margin_lies_where_lines_end() {
-        for (text, expected) in
-            [("It rained.", "ltr"), ("“ירד גשם”", "rtl"), ("2026 مطر", "rtl"), ("123", "ltr"), ("語", "ltr")]
-        {
-            assert_eq!(direction(text), expected, "{text}");
-        }
     }
 }

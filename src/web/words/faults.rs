@@ -51,6 +51,12 @@ table! {
     list: "a list" => "eine Liste";
     text: "a text" => "ein Text";
     expected_value: "a value (a text in straight quotation marks, a number, a list, an object)" => "ein Wert (ein Text in geraden Anführungszeichen, eine Zahl, eine Liste, ein Objekt)";
+    many_members(number): "it has more than {number} members" => "es hat mehr als {number} Dateien";
+    large_member(name, times): "{name} unpacks to more than {times} times the archive’s size" => "{name} wird ausgepackt mehr als {times}-mal so groß wie das Archiv";
+    no_utf8(name): "{name} is not UTF-8" => "{name} ist kein UTF-8";
+    no_archive: "it is damaged, or no ZIP archive" => "es ist beschädigt oder kein ZIP-Archiv";
+    foreign_archive: "it is packed or locked in a way that is not read here" => "es ist auf eine Art gepackt oder gesperrt, die hier nicht gelesen wird";
+    no_annotation_file: "it has no .ann file" => "es hat keine .ann-Datei";
     expected_colon: "“:” after a key" => "„:“ nach einem Schlüssel";
     expected_in_list: "“,” or “]” after an element of a list" => "„,“ oder „]“ nach einem Element einer Liste";
     expected_in_object: "“,” or “}” after a value of an object" => "„,“ oder „}“ nach einem Wert eines Objekts";
@@ -77,6 +83,12 @@ pub fn why(why: &Why) -> String {
         Why::KeyTwice(key) => return key_twice(key),
         Why::NoOffsets(what) => return no_offsets(what),
         Why::NotJson(inner) => return not_json(&self::why(inner)),
+        Why::ManyMembers(number) => return many_members(number),
+        Why::LargeMember(name, times) => return large_member(name, times),
+        Why::NoUtf8(name) => return no_utf8(name),
+        Why::NoArchive => no_archive(),
+        Why::ForeignArchive => foreign_archive(),
+        Why::NoAnnotationFile => no_annotation_file(),
         Why::Other(words) => words,
         Why::Escape => return escape(&'"'),
         Why::HalfCharacter => half_character(),
@@ -209,6 +221,12 @@ mod tests {
             Why::NoTab,
             Why::NoOffsets(words()),
             Why::NotJson(Box::new(Why::Missing)),
+            Why::ManyMembers(1000),
+            Why::LargeMember(words(), 20),
+            Why::NoUtf8(words()),
+            Why::NoArchive,
+            Why::ForeignArchive,
+            Why::NoAnnotationFile,
             Why::Other(words()),
         ];
         let met = things.into_iter().zip(wanted).map(|(met, expected)| Why::Met(met, expected));

@@ -174,9 +174,13 @@ pub fn source_kind(value: SourceKind) -> &'static str {
 /// A verdict of an article on the page. The usual scale is said in the page's language; a scale of somebody's own stays
 /// as they wrote it.
 pub fn verdict<'a>(article: &Document, value: &'a str) -> &'a str {
+    if article.article.details.verdicts.is_empty() { usual_verdict(value) } else { value }
+}
+
+/// A verdict of the usual scale on the page; any other one stays as it is written.
+pub fn usual_verdict(value: &str) -> &str {
     const USUAL: [fn() -> &'static str; 5] = [unchecked, supported, disputed, refuted, unverifiable];
-    let is_usual = article.article.details.verdicts.is_empty();
-    let place = VERDICTS.iter().position(|usual| is_usual && *usual == value);
+    let place = VERDICTS.iter().position(|usual| *usual == value);
     place.map_or(value, |place| USUAL[place]())
 }
 

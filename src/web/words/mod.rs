@@ -32,6 +32,7 @@ pub mod offline;
 pub mod panel;
 pub mod problems;
 pub mod reasons;
+pub mod reports;
 pub mod settings;
 pub mod shortcuts;
 pub mod sources;
@@ -106,6 +107,7 @@ const TABLES: &[(&str, &[table::Row])] = &[
     ("panel", panel::ROWS),
     ("problems", problems::ROWS),
     ("reasons", reasons::ROWS),
+    ("reports", reports::ROWS),
     ("shortcuts", shortcuts::ROWS),
     ("sources", sources::ROWS),
     ("spoken", spoken::ROWS),

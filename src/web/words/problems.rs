@@ -7,6 +7,7 @@ use super::table::table;
 use crate::annotation::RelationError;
 use crate::format::foreign::{ReadError, UnitFound, WriteError};
 use crate::format::native::{self, LeftOut, Problem, Refusal};
+use crate::format::why::line_of;
 use crate::session::{Key, Refused};
 use crate::storage::{RecordError, StorageError};
 use crate::text::{DecodeError, LooksLike, PasteError};
@@ -67,6 +68,7 @@ table! {
     link_cycle: "it would make an annotation a part of itself" => "eine Markierung würde Teil ihrer selbst";
     evidence: "a piece of evidence has either an address or words of the article" =>
         "ein Beleg hat entweder eine Adresse oder Wörter des Artikels";
+    line(number): "line {number}" => "Zeile {number}";
     left_out(path, why): "{path} was left out: {why}." => "{path} wurde ausgelassen: {why}.";
     rest_taken(path, why): "{path} was left out: {why}. The rest was taken." => "{path} wurde ausgelassen: {why}. Der Rest wurde übernommen.";
     relocated(path): "{path} was not where its offsets said; it was found by its words." =>
@@ -195,14 +197,22 @@ fn left_out_why(why: &LeftOut) -> String {
     plain.to_owned()
 }
 
+/// Where in a file something is. A line is said in words; a path through JSON is the same in every language.
+pub fn place(path: &str) -> String {
+    match line_of(path) {
+        Some((number, rest)) => line(&number) + rest,
+        None => path.to_owned(),
+    }
+}
+
 /// What a person should know about a file, as a sentence.
 pub fn problem(problem: &Problem) -> String {
     match problem {
-        Problem::Refused { path, why } => left_out(path, &refusal(why)),
-        Problem::Unplaced { path, why } => unplaced(path, &refusal(why)),
+        Problem::Refused { path, why } => left_out(&place(path), &refusal(why)),
+        Problem::Unplaced { path, why } => unplaced(&place(path), &refusal(why)),
         Problem::More { number } => more(*number),
-        Problem::LeftOut { path, why } => rest_taken(path, &left_out_why(why)),
-        Problem::Relocated { path } => relocated(path),
+        Problem::LeftOut { path, why } => rest_taken(&place(path), &left_out_why(why)),
+        Problem::Relocated { path } => relocated(&place(path)),
         Problem::UnknownKey { path } => unknown_key(path),
         Problem::TextChanged => text_changed().to_owned(),
     }
@@ -232,10 +242,10 @@ pub fn read(error: &ReadError) -> String {
         ReadError::Native(why) => native_read(why),
         ReadError::NotJson { line, column, why } => not_json(line, column, &faults::why(why)),
         ReadError::Shape { path, why } if path.is_empty() => faults::why(why),
-        ReadError::Shape { path, why } => format!("{path}: {}", faults::why(why)),
+        ReadError::Shape { path, why } => format!("{}: {}", place(path), faults::why(why)),
         ReadError::TooDense => too_dense().to_owned(),
         ReadError::NoText => no_text().to_owned(),
-        ReadError::Archive(why) => archive(why),
+        ReadError::Archive(why) => archive(&faults::why(why)),
     }
 }
 
@@ -347,7 +357,7 @@ mod tests {
             ReadError::Shape { path: path(), why: Why::Missing },
             ReadError::TooDense,
             ReadError::NoText,
-            ReadError::Archive("x".to_owned()),
+            ReadError::Archive(Why::NoArchive),
         ];
         for error in reads {
             assert_eq!(read(&error), error.to_string());

@@ -19,6 +19,7 @@ use crate::format::foreign::{
     self, Extent, Item, ReadError, ReadOptions, Suggested, UnitFound, WriteOptions,
 };
 use crate::format::native::Problem;
+use crate::format::told::Teller;
 use crate::format::{Format, Offsets, recognise, suggestions};
 use crate::identity::Timestamp;
 use crate::session::Choices;
@@ -26,7 +27,7 @@ use crate::storage::read_passages;
 use crate::text::ArticleText;
 use crate::web::dom::trusted;
 use crate::web::parts::work;
-use crate::web::words::{Language, formats, notices as say, problems, speak, update};
+use crate::web::words::{Language, formats, notices as say, problems, reports, speak, update};
 
 /// What does a task: takes the order as it came, and says meanwhile how far it is.
 pub type Perform = fn(Task, &Array, &DedicatedWorkerGlobalScope) -> Result<JsValue, String>;
@@ -97,7 +98,8 @@ fn write(order: &Array, scope: &DedicatedWorkerGlobalScope) -> Result<JsValue, S
         documents.extend(unpack(&parcel).map(Rc::new));
     }
     let suggested = (!order.get(4).is_undefined()).then(|| suggested(&order.get(4), &documents));
-    let options = WriteOptions { extent, at: moment(), suggestions: suggested.as_ref() };
+    let options =
+        WriteOptions { extent, at: moment(), suggestions: suggested.as_ref(), teller: Teller(reports::told) };
     let output = foreign::write(format, &documents, &options).map_err(|error| problems::write(&error))?;
     let left_out = u32::try_from(output.left_out).unwrap_or(u32::MAX);
     let result =
@@ -163,7 +165,7 @@ fn compare(order: &Array) -> Result<JsValue, String> {
     let changes = Changes::new(&document, number(2), number(3)).ok_or(say::same_versions())?;
     let View { inline, sides, .. } = changes.view();
     let (entries, markdown, json) =
-        (changes.entries_html(heading), changes.markdown(), changes.json(moment()));
+        (changes.entries_html(heading), changes.markdown(Teller(reports::told)), changes.json(moment()));
     Ok(Array::of5(&inline.into(), &sides.into(), &entries.into(), &markdown.into(), &json.into()).into())
 }
 
@@ -232,7 +234,12 @@ fn tell(item: Item, unplaced: usize) -> JsValue {
     let is_assumed = matches!(item.unit, UnitFound::Assumed(_));
     let unlabelled = u32::try_from(item.unlabelled).unwrap_or(u32::MAX);
     let unit = problems::unit_found(item.unit);
-    let told = Array::of4(&item.place.into(), &unit.into(), &is_assumed.into(), &unlabelled.into());
+    let told = Array::of4(
+        &problems::place(&item.place).into(),
+        &unit.into(),
+        &is_assumed.into(),
+        &unlabelled.into(),
+    );
     match item.read {
         Ok(incoming) => {
             let document = &incoming.document;

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::rc::Rc;
 
-use ascribe::format::foreign::{self, Extent, WriteOptions};
+use ascribe::format::foreign::{self, WriteOptions};
 use ascribe::format::{Format, native};
 use ascribe_browser_tests::{Key, Page, Site, visit, visit_at, visit_with};
 use serde_json::json;
@@ -188,7 +188,7 @@ fn files_of_every_format_bring_nothing_along() {
     visit("hostile-files", |page| async move {
         let mut files: Vec<(String, Vec<u8>)> =
             corpus::files().into_iter().map(|(name, content)| (name, content.into_bytes())).collect();
-        let options = WriteOptions { extent: Extent::WholeText, at: corpus::now(), suggestions: None };
+        let options = WriteOptions { at: corpus::now(), ..WriteOptions::default() };
         let document = [Rc::new(corpus::document())];
         for format in Format::ALL.into_iter().filter(|format| format.can_write() && format.can_read()) {
             let output = foreign::write(format, &document, &options)?;
