@@ -92,6 +92,10 @@ fn drawn(told: &News) -> String {
             let answer = answer.as_ref().map(|step| format!("{step:?}, ")).unwrap_or_default();
             format!("{answer}suggested {}", at(it, *place))
         }
+        News::Waiting { answer, count } => {
+            let answer = answer.as_ref().map(|step| format!("{step:?}, ")).unwrap_or_default();
+            format!("{answer}{count} waiting")
+        }
     }
 }
 
@@ -194,7 +198,7 @@ fn suggestions_and_their_answers_are_heard() {
     assert!(heard.starts_with("Accept { count: 1 }, suggested quote") && heard.ends_with(" 1/1"), "{heard}");
     let last = sitting.session.review().expect("under way").open()[0].passage();
     let heard = sitting.hears(Command::Dismiss { passages: vec![last], at });
-    assert_eq!(heard, "done Dismiss { count: 1 }");
+    assert_eq!(heard, "Dismiss { count: 1 }, 0 waiting");
 }
 
 #[test]

@@ -76,6 +76,13 @@ pub enum News {
         /// Its place among those that wait.
         place: PlaceIn,
     },
+    /// Suggestions wait, or none does any more, and the person is at none.
+    Waiting {
+        /// What was answered just now.
+        answer: Option<Step>,
+        /// How many wait.
+        count: usize,
+    },
 }
 
 /// What a command did; `None` if there is nothing to say. `after` is the session that the command led to, `None` if it
@@ -127,11 +134,12 @@ impl Teller {
             Command::Undo => Some(News::Undone(before.undo_step()?.clone())),
             Command::Redo => Some(News::Redone(before.redo_step()?.clone())),
             Command::UndoIn(scope) => Some(News::Undone(before.histories().get(scope)?.undo_step()?.clone())),
-            Command::Suggested { .. } | Command::DraftWords => self.at_suggestion(after, None),
+            Command::DraftWords => self.at_suggestion(after, None),
+            Command::Suggested { .. } => self.at_suggestion(after, None).or_else(|| waiting(after, None)),
             Command::Accept { .. } | Command::Dismiss { .. } => {
                 let step = step(after)?;
                 let next = self.at_suggestion(after, Some(step.clone()));
-                Some(next.unwrap_or(News::Done(step)))
+                next.or_else(|| waiting(after, Some(step.clone()))).or(Some(News::Done(step)))
             }
             Command::AddPart { .. }
             | Command::RemovePart { .. }
@@ -229,6 +237,12 @@ impl Teller {
     fn name(self, name: &str) -> String {
         if self.has_words { name.to_owned() } else { String::new() }
     }
+}
+
+/// How many suggestions wait, while the person is at none of them. That nothing was found at all is said by a notice.
+fn waiting(after: &Session, answer: Option<Step>) -> Option<News> {
+    let review = after.review().filter(|review| review.found() > 0)?;
+    Some(News::Waiting { answer, count: review.open().len() })
 }
 
 fn speaker<'a>(document: &'a Document, annotation: &Annotation) -> Option<&'a str> {

@@ -112,7 +112,7 @@ pub fn SuggestionsTab(props: &SuggestionsTabProps) -> Html {
         };
         return html! {
             <div class="suggestions">
-                <div class="empty" aria-live="polite"><p>{ said }</p></div>
+                <div class="empty"><p>{ said }</p></div>
                 { aside }
             </div>
         };
@@ -148,7 +148,7 @@ pub fn SuggestionsTab(props: &SuggestionsTabProps) -> Html {
     };
     html! {
         <div class="suggestions">
-            <p class="list-head" aria-live="polite">{ say::waiting(open.len()) }</p>
+            <p class="list-head">{ say::waiting(open.len()) }</p>
             <div class="bulk">
                 <div class="bulk-fields">
                     <select class="half" aria-label={say::which_kinds()} onchange={by_kind}>

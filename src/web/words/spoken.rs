@@ -1,8 +1,8 @@
 //! What is said aloud of what a command did, and shown nowhere.
 
 use super::table::table;
-use super::{excerpt, header, kind, step};
-use crate::session::{About, News, PlaceIn};
+use super::{excerpt, header, kind, step, suggestions};
+use crate::session::{About, News, PlaceIn, Step};
 
 table! {
     tagged(what): "{what} tagged" => "{what} markiert";
@@ -41,8 +41,18 @@ pub fn news(news: &News) -> String {
         News::At(about, place) => at(kind(about.kind), about, *place),
         News::AtSuggestion { answer, about, place } => {
             let here = at(&suggested(&kind(about.kind)), about, *place);
-            answer.as_ref().map_or_else(|| here.clone(), |answer| format!("{} {here}", done(&step(answer))))
+            after(answer.as_ref(), here)
         }
+        News::Waiting { answer, count: 0 } => after(answer.as_ref(), suggestions::all_answered().to_owned()),
+        News::Waiting { answer, count } => after(answer.as_ref(), sentence(&suggestions::waiting(*count))),
+    }
+}
+
+/// A sentence, after what was answered before it.
+fn after(answer: Option<&Step>, sentence: String) -> String {
+    match answer {
+        Some(answer) => format!("{} {sentence}", done(&step(answer))),
+        None => sentence,
     }
 }
 
@@ -62,7 +72,6 @@ fn with(act: &str, about: &About) -> String {
 mod tests {
     use super::*;
     use crate::annotation::Kind;
-    use crate::session::Step;
     use crate::web::words::{Language, speak};
 
     #[test]
@@ -96,6 +105,12 @@ mod tests {
                 News::AtSuggestion { answer, about: about("Ja", ""), place },
                 "Done: accept 1 suggestion. Quote suggested: “Ja”, 2 of 3.",
                 "Erledigt: 1 Vorschlag annehmen. Zitat vorgeschlagen: „Ja“, 2 von 3.",
+            ),
+            (News::Waiting { answer: None, count: 2 }, "2 suggestions waiting.", "2 Vorschläge warten."),
+            (
+                News::Waiting { answer: Some(Step::Accept { count: 1 }), count: 0 },
+                "Done: accept 1 suggestion. Every suggestion is answered.",
+                "Erledigt: 1 Vorschlag annehmen. Alle Vorschläge sind beantwortet.",
             ),
         ];
         for (language, place) in [(Language::English, 0), (Language::German, 1)] {
