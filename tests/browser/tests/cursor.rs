@@ -144,7 +144,10 @@ fn highlights_say_their_kind_once_and_can_be_silent() {
         page.keys(Key::Escape + "").await;
         page.until("no dialog", "!document.querySelector('dialog[open]')").await;
         let said = heard(&page).await;
-        assert!(!said.iter().any(|text| text.starts_with("Quote") || text.starts_with("Claim,")), "{said:?}");
+        assert!(
+            !said.iter().any(|text| text.starts_with("Quote,") || text.starts_with("Claim,")),
+            "{said:?}"
+        );
         Ok(())
     });
 }
@@ -196,11 +199,16 @@ fn highlights_follow_when_the_speaker_is_given_renamed_and_taken_back() {
 fn arrows_go_to_the_left_and_right_of_the_screen() {
     visit("cursor-right-to-left", |page| async move {
         page.begin("Harbour news\n\nירד גשם בחיפה.\n\nIt rained.").await;
-        page.run::<bool>(
-            "getSelection().collapse(document.querySelectorAll('#article p')[1].firstChild, 0); document.querySelector('#article').focus(); return true;",
-            vec![],
-        )
-        .await;
+        let go = "const [number, at] = arguments; getSelection().collapse(document.querySelectorAll('#article p')[number].firstChild, at); document.querySelector('#article').focus(); return true;";
+        let at = "getSelection().focusOffset";
+        // A paragraph that reads the other way is gone through the other way, in the same article.
+        page.run::<bool>(go, vec![2.into(), 5.into()]).await;
+        page.keys(Key::Left + "").await;
+        page.until("the cursor to go back in the text", &format!("{at} === 4")).await;
+        page.keys(Key::Right + Key::Right).await;
+        page.until("the cursor to go on in the text", &format!("{at} === 6")).await;
+        page.run::<bool>("document.querySelector('#caret').hidden = true; return true;", vec![]).await;
+        page.run::<bool>(go, vec![1.into(), 0.into()]).await;
         let left = "document.querySelector('#caret').getBoundingClientRect().left";
         page.keys(Key::Left + "").await;
         page.until("the cursor to be drawn", "!document.querySelector('#caret').hidden").await;
@@ -220,11 +228,6 @@ fn arrows_go_to_the_left_and_right_of_the_screen() {
         until_selected(&page, "ירד גשם").await;
         page.chord(&[Key::Shift], Key::Right + "").await;
         until_selected(&page, "ירד גש").await;
-        // A paragraph that reads the other way is gone through the other way, in the same article.
-        page.chord(&[Key::Control], Key::Down + "").await;
-        page.chord(&[Key::Control], Key::Down + "").await;
-        page.chord(&[Key::Shift, Key::Control], Key::Left + "").await;
-        until_selected(&page, "rained.").await;
         Ok(())
     });
 }
