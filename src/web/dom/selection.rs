@@ -151,6 +151,16 @@ pub fn range_at(text: &ArticleText, offset: CodePointOffset) -> Option<Range> {
     Some(range)
 }
 
+/// Lets go of what is selected in the article; the cursor stays at the end that moved, and the next key goes on there.
+pub fn collapse() {
+    let Some(selection) = selection().filter(|selection| !selection.is_collapsed()) else { return };
+    let Some(node) = selection.focus_node() else { return };
+    if element(ARTICLE).is_some_and(|article| article.contains(Some(&node))) {
+        // It fails only for a place that is gone; then nothing is selected any more.
+        let _ = selection.collapse_with_offset(Some(&node), selection.focus_offset());
+    }
+}
+
 /// The element of the paragraph that begins at an offset.
 pub fn paragraph_element(start: CodePointOffset) -> Option<Element> {
     element(ARTICLE)?.query_selector(&format!("[{START}=\"{start}\"]")).ok().flatten()

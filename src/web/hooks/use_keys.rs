@@ -132,7 +132,7 @@ fn perform(action: Action, desk: &Desk, session: &Session) -> bool {
                 }
                 return true;
             }
-            selection::clear();
+            selection::collapse();
             desk.run(Command::Select(None));
             desk.run(Command::Focus(None));
             desk.send(Message::Notify(None));

@@ -64,7 +64,7 @@ pub fn use_selection(desk: &Desk, text: &Rc<ArticleText>, selected: Option<TextR
     });
     use_effect_with(selected, |selected| {
         if selected.is_none() {
-            selection::clear();
+            selection::collapse();
         }
     });
 }

@@ -54,6 +54,45 @@ fn both_ends_of_a_selection_move_by_every_unit() {
 }
 
 #[test]
+fn the_cursor_goes_on_where_a_selection_was_let_go() {
+    visit("let-go", |page| async move {
+        page.begin(STORY).await;
+        let at = async |before: &str| {
+            let before = Value::from(before);
+            page.until(
+                &format!("the cursor behind {before}"),
+                &format!(
+                    "getSelection().isCollapsed && getSelection().anchorNode?.data?.slice(0, getSelection().anchorOffset) === {before}"
+                ),
+            )
+            .await;
+        };
+        let toolbar = "document.querySelector('.toolbar')?.textContent.includes('Quote')";
+        page.chord(&[Key::Control], Key::Down + "").await;
+        page.keys(Key::Right + "").await;
+        page.chord(&[Key::Control], Key::Right + "").await;
+        at("She").await;
+        // By a step without Shift, once the page has taken the selection over.
+        page.chord(&[Key::Shift, Key::Control], Key::Right + "").await;
+        until_selected(&page, " said").await;
+        page.until("it to be taken over", toolbar).await;
+        page.keys(Key::Right + "").await;
+        at("She said ").await;
+        page.chord(&[Key::Control], Key::Right + "").await;
+        at("She said it").await;
+        // By Escape.
+        page.chord(&[Key::Shift, Key::Control], Key::Right + "").await;
+        until_selected(&page, " rained").await;
+        page.until("it to be taken over", toolbar).await;
+        page.keys(Key::Escape + "").await;
+        at("She said it rained").await;
+        page.keys(Key::Right + "").await;
+        at("She said it rained.").await;
+        Ok(())
+    });
+}
+
+#[test]
 fn the_cursor_says_what_it_passes_takes_and_crosses() {
     visit("cursor-voice", |page| async move {
         page.begin(STORY).await;
