@@ -149,3 +149,37 @@ fn nothing_scrolls_sideways_at_200_percent() {
         Ok(())
     });
 }
+
+#[test]
+fn the_header_shows_its_title_at_every_width_in_every_language() {
+    visit("header-widths", |page| async move {
+        page.begin("Bridge delayed again\n\nNobody cheered.").await;
+        for language in ["en", "de"] {
+            page.keys(",").await;
+            let choice = format!("dialog .settings option[value={language}]");
+            page.element(&choice).await.click().await.expect("it can be chosen");
+            page.keys(Key::Escape + "").await;
+            page.until("the language", &format!("document.documentElement.lang === '{language}'")).await;
+            page.until("no dialog", "!document.querySelector('dialog[open]')").await;
+            for width in [1920, 1360, 1280, 1241, 1240, 1081, 1080, 960, 861, 860, 721] {
+                window(&page, width, 800).await;
+                fits(&page, &format!("the workspace in {language} at {width}")).await;
+                // Some eight letters of the title, and nothing of the header over anything else of it.
+                let title = "document.querySelector('.crumb .title').getBoundingClientRect().width >= 70";
+                page.until(&format!("room for the title in {language} at {width}"), title).await;
+                let covered: Vec<String> = page
+                    .run(
+                        "const boxes = [...document.querySelectorAll('.top button')].filter((it) => it.checkVisibility())
+                            .map((it) => [it.textContent, it.getBoundingClientRect()]);
+                         return boxes.flatMap(([name, a], at) => boxes.slice(at + 1)
+                            .filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
+                            .map(([other]) => name + ' / ' + other));",
+                        vec![],
+                    )
+                    .await;
+                assert_eq!(covered, Vec::<String>::new(), "in {language} at {width}");
+            }
+        }
+        Ok(())
+    });
+}
