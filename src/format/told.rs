@@ -20,7 +20,7 @@ pub enum Told<'a> {
     ClaimType(ClaimType),
     /// Whether a claim is worth checking.
     Worth(CheckWorthiness),
-    /// One of the usual verdicts; those of somebody's own are never told, but written as they are.
+    /// A verdict of the usual scale, by its name in files; any other word is told as it is.
     Verdict(&'a str),
     /// What evidence does for a claim, as the beginning of a line.
     Stance(Stance),

@@ -135,11 +135,10 @@ impl Teller {
             Command::Redo => Some(News::Redone(before.redo_step()?.clone())),
             Command::UndoIn(scope) => Some(News::Undone(before.histories().get(scope)?.undo_step()?.clone())),
             Command::DraftWords => self.at_suggestion(after, None),
-            Command::Suggested { .. } => self.at_suggestion(after, None).or_else(|| waiting(after, None)),
+            Command::Suggested { .. } => self.of_review(after, None),
             Command::Accept { .. } | Command::Dismiss { .. } => {
                 let step = step(after)?;
-                let next = self.at_suggestion(after, Some(step.clone()));
-                next.or_else(|| waiting(after, Some(step.clone()))).or(Some(News::Done(step)))
+                self.of_review(after, Some(step.clone())).or(Some(News::Done(step)))
             }
             Command::AddPart { .. }
             | Command::RemovePart { .. }
@@ -204,6 +203,11 @@ impl Teller {
         let annotations = &document.annotations;
         let place = annotations.iter().position(|annotation| annotation.id == current.id)? + 1;
         Some(News::At(self.about(document, current), PlaceIn { place, of: annotations.len() }))
+    }
+
+    /// Which suggestion the person is at, or how many wait.
+    fn of_review(self, session: &Session, answer: Option<Step>) -> Option<News> {
+        self.at_suggestion(session, answer.clone()).or_else(|| waiting(session, answer))
     }
 
     fn at_suggestion(self, session: &Session, answer: Option<Step>) -> Option<News> {

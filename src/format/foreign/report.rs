@@ -10,7 +10,7 @@ use std::rc::Rc;
 use super::Extent;
 use super::escape::{attribute, markup};
 use super::pieces::pieces;
-use crate::annotation::{Annotation, Document, EvidencePlace, Kind, Source, VERDICTS, link};
+use crate::annotation::{Annotation, Document, EvidencePlace, Kind, Source, link};
 use crate::format::told::{Column, Teller, Told, Value};
 use crate::text::{Paragraph, TextRange, is_right_to_left};
 
@@ -69,11 +69,7 @@ impl<'a> Report<'a> {
     /// A verdict: one of the usual ones in the report's language, any other one as somebody wrote it.
     fn verdict(&self, verdict: &str) -> String {
         let is_usual = self.document.article.details.verdicts.is_empty();
-        if is_usual && VERDICTS.contains(&verdict) {
-            self.tell(Told::Verdict(verdict))
-        } else {
-            markup(verdict)
-        }
+        if is_usual { self.tell(Told::Verdict(verdict)) } else { markup(verdict) }
     }
 
     fn write(&self, page: &mut String, extent: Extent) {

@@ -132,12 +132,14 @@ pub fn reveal() {
     }
 }
 
+fn is_in_article(node: &Node) -> bool {
+    element(ARTICLE).is_some_and(|article| article.contains(Some(node)))
+}
+
 /// Lets go of the browser's selection if it lies in the article.
 pub fn clear() {
     let Some(selection) = selection() else { return };
-    let in_article =
-        selection.anchor_node().is_some_and(|node| element(ARTICLE).is_some_and(|a| a.contains(Some(&node))));
-    if in_article {
+    if selection.anchor_node().is_some_and(|node| is_in_article(&node)) {
         let _ = selection.remove_all_ranges();
     }
 }
@@ -154,8 +156,7 @@ pub fn range_at(text: &ArticleText, offset: CodePointOffset) -> Option<Range> {
 /// Lets go of what is selected in the article; the cursor stays at the end that moved, and the next key goes on there.
 pub fn collapse() {
     let Some(selection) = selection().filter(|selection| !selection.is_collapsed()) else { return };
-    let Some(node) = selection.focus_node() else { return };
-    if element(ARTICLE).is_some_and(|article| article.contains(Some(&node))) {
+    if let Some(node) = selection.focus_node().filter(is_in_article) {
         // It fails only for a place that is gone; then nothing is selected any more.
         let _ = selection.collapse_with_offset(Some(&node), selection.focus_offset());
     }

@@ -245,8 +245,8 @@ pub fn field(name: FieldName) -> &'static str {
     }
 }
 
-/// A link's name within the name of a step.
-fn link_name(kind: RelationKind) -> &'static str {
+/// A link's name, to stand within the name of a step or before what it leads to.
+pub fn link_name(kind: RelationKind) -> &'static str {
     match kind {
         RelationKind::PartOf => link_part_short(),
         kind => relation(kind, true),

@@ -1,9 +1,9 @@
 //! The words of the reports that people read: the page with margin notes, and what changed between two versions.
 
 use super::table::table;
-use super::{count_of, grouped, kinds, quote_type, usual_verdict};
+use super::{Language, count_of, grouped, kinds, language, quote_type, usual_verdict};
 use crate::anchoring::Fate;
-use crate::annotation::{CheckWorthiness, ClaimType, Kind, RelationKind, SourceKind};
+use crate::annotation::{CheckWorthiness, Kind, SourceKind};
 use crate::format::told::{Column, Told, Value};
 
 table! {
@@ -38,8 +38,6 @@ table! {
     moved: "Elsewhere in the text" => "An anderer Stelle im Text";
     signs: "Other quotation marks, dashes or spaces" => "Andere Anführungszeichen, Striche oder Leerzeichen";
     kept: "As they were" => "Wie zuvor";
-    a_claim: "claim" => "Behauptung";
-    a_quote: "quote" => "Zitat";
     of_whom(what, name): "{what} of {name}" => "{what} von {name}";
     was(words): "was: {words}" => "war: {words}";
     now(words): "now: {words}" => "jetzt: {words}";
@@ -47,13 +45,6 @@ table! {
     text: "The text" => "Der Text";
     same_text: "The same." => "Derselbe.";
     white_space: "(white space)" => "(Leerraum)";
-    quantity: "quantity" => "Menge";
-    cause: "cause" => "Ursache oder Zusammenhang";
-    rule: "rule" => "Gesetz oder Regel";
-    prediction: "prediction" => "Vorhersage";
-    experience: "experience" => "Eigene Erfahrung";
-    other: "other" => "Sonstiges";
-    not_a_claim: "not a claim" => "Keine Behauptung";
     person: "person" => "Person";
     body: "body" => "Organisation";
     document: "document" => "Dokument";
@@ -78,13 +69,12 @@ pub fn told(told: &Told<'_>) -> String {
         Told::AsBefore(kept, all) => return as_before(&grouped(kept), &grouped(all)),
         Told::Verdict(value) => usual_verdict(value),
         Told::QuoteType(value) => quote_type(value),
-        Told::ClaimType(value) => claim_type(value),
+        Told::ClaimType(value) => named(value.name(), kinds::claim_type(value)),
         Told::Worth(CheckWorthiness::Yes) => worth_yes(),
         Told::Worth(CheckWorthiness::Maybe) => worth_maybe(),
         Told::Worth(CheckWorthiness::No) => worth_no(),
         Told::SourceKind(value) => source_kind(value),
-        Told::Relation(RelationKind::PartOf) => kinds::link_part_short(),
-        Told::Relation(value) => kinds::relation(value, true),
+        Told::Relation(value) => kinds::link_name(value),
         Told::Stance(value) => kinds::stance(value),
         Told::Kind(value) => kinds::kind(value),
         Told::Articles => articles(),
@@ -100,23 +90,13 @@ pub fn told(told: &Told<'_>) -> String {
     plain.to_owned()
 }
 
-fn a_kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Claim => a_claim(),
-        Kind::Quote => a_quote(),
-    }
+/// A name of files, which is what a report in English has; in any other language it has the name on the page.
+fn named(in_files: &'static str, on_page: &'static str) -> &'static str {
+    if language() == Language::English { in_files } else { on_page }
 }
 
-fn claim_type(value: ClaimType) -> &'static str {
-    match value {
-        ClaimType::Quantity => quantity(),
-        ClaimType::Cause => cause(),
-        ClaimType::Rule => rule(),
-        ClaimType::Prediction => prediction(),
-        ClaimType::Experience => experience(),
-        ClaimType::Other => other(),
-        ClaimType::NotAClaim => not_a_claim(),
-    }
+fn a_kind(kind: Kind) -> &'static str {
+    named(kind.name(), kinds::kind(kind))
 }
 
 fn source_kind(value: SourceKind) -> &'static str {
@@ -172,8 +152,8 @@ fn column(value: Column) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotation::{QuoteType, Stance, VERDICTS};
-    use crate::web::words::{Language, speak};
+    use crate::annotation::{ClaimType, QuoteType, RelationKind, Stance, VERDICTS};
+    use crate::web::words::speak;
 
     #[test]
     fn the_english_words_are_those_of_the_room_and_the_german_ones_differ() {
