@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::hash;
-use super::sieve::Directory;
+use super::sieve::{Directory, Phrase};
 use super::tokens::{Class, Token, bare};
 use super::words::{WordClass, classes};
 
@@ -25,25 +25,7 @@ pub(super) enum Cue {
     Noun,
 }
 
-/// A cue in small letters, its words with one space between them.
-struct Phrase {
-    text: &'static str,
-    /// How many letters its first word has.
-    first: usize,
-    cue: Cue,
-}
-
-impl Phrase {
-    fn first(&self) -> &'static str {
-        &self.text[..self.first]
-    }
-
-    fn words(&self) -> impl Iterator<Item = &'static str> {
-        self.text.split(' ')
-    }
-}
-
-static CUES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
+static CUES: LazyLock<Vec<(Phrase, Cue)>> = LazyLock::new(|| {
     let mut cues: Vec<_> = include_str!("cues.txt")
         .lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
@@ -57,15 +39,16 @@ static CUES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
                 "noun" => Cue::Noun,
                 _ => Cue::Say,
             };
-            Phrase { text, first: text.find(' ').unwrap_or(text.len()), cue }
+            (Phrase::new(text), cue)
         })
         .collect();
-    cues.sort_unstable_by_key(|phrase| phrase.text);
+    cues.sort_unstable_by_key(|(phrase, _)| phrase.text);
     cues
 });
 
 /// Where the cues of each first word begin.
-static FIRST: LazyLock<Directory> = LazyLock::new(|| Directory::new(CUES.iter().map(Phrase::first)));
+static FIRST: LazyLock<Directory> =
+    LazyLock::new(|| Directory::new(CUES.iter().map(|(phrase, _)| phrase.first())));
 
 /// The cue that begins at a token: how many tokens it has, and its class. The longest one counts.
 #[inline]
@@ -78,19 +61,15 @@ pub(super) fn cue_at(tokens: &[Token], at: usize) -> Option<(usize, Cue)> {
 /// The cue that begins at a token, which begins one of the list.
 #[inline(never)]
 fn cue_from(first: &Token, tokens: &[Token], at: usize) -> Option<(usize, Cue)> {
-    let from = FIRST.find(hash::of_lower(first.text), |number| first.is(CUES[number].first()))?;
+    let from = FIRST.find(hash::of_lower(first.text), |number| first.is(CUES[number].0.first()))?;
     CUES[from..]
         .iter()
-        .take_while(|phrase| first.is(phrase.first()))
-        .filter_map(|phrase| {
-            let mut length = 1;
-            let mut rest = phrase.words().skip(1);
-            let fits = rest.all(|word| {
-                length += 1;
-                tokens.get(at + length - 1).is_some_and(|token| token.is(word))
-            });
-            fits.then_some((length, phrase.cue))
+        .take_while(|(phrase, _)| first.is(phrase.first()))
+        .filter(|(phrase, _)| {
+            let mut rest = phrase.text.split(' ').enumerate().skip(1);
+            rest.all(|(n, word)| tokens.get(at + n).is_some_and(|token| token.is(word)))
         })
+        .map(|(phrase, cue)| (phrase.text.split(' ').count(), *cue))
         .max_by_key(|(length, _)| *length)
 }
 
@@ -251,7 +230,7 @@ mod tests {
     #[test]
     fn no_cue_is_listed_twice() {
         for pair in CUES.windows(2) {
-            assert_ne!(pair[0].text, pair[1].text, "twice in cues.txt");
+            assert_ne!(pair[0].0.text, pair[1].0.text, "twice in cues.txt");
         }
     }
 }

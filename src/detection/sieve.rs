@@ -50,6 +50,29 @@ impl WordList {
 /// How many places a [`Directory`] has: many times the first words of the longest list.
 const PLACES: usize = 1 << 12;
 
+/// A phrase of a list in small letters, its words with one space between them.
+pub(super) struct Phrase {
+    pub text: &'static str,
+    /// How many bytes its first word has.
+    first: usize,
+}
+
+impl Phrase {
+    pub fn new(text: &'static str) -> Self {
+        Self { text, first: text.find(' ').unwrap_or(text.len()) }
+    }
+
+    /// Its first word.
+    pub fn first(&self) -> &'static str {
+        &self.text[..self.first]
+    }
+
+    /// What follows its first word, the space before the next one included.
+    pub fn rest(&self) -> &'static str {
+        &self.text[self.first..]
+    }
+}
+
 /// Where in a list of phrases those begin that have a word first. Phrases of the same first word follow one another.
 pub(super) struct Directory(Vec<u16>);
 

@@ -25,26 +25,45 @@ pub fn caret_key(
     text: &ArticleText,
     at: CodePointOffset,
 ) -> Option<(Unit, Direction)> {
-    if event.alt_key() { None } else { arrow(event, text, at) }
+    let (unit, way) = arrow(event).filter(|_| !event.alt_key())?;
+    Some((unit, way.at(text, at)))
 }
 
-fn arrow(event: &KeyboardEvent, text: &ArticleText, at: CodePointOffset) -> Option<(Unit, Direction)> {
+/// Where an arrow key points to.
+#[derive(Clone, Copy)]
+enum Way {
+    /// On or back in the text.
+    Along(Direction),
+    /// To the right on the screen.
+    Right,
+    /// To the left.
+    Left,
+}
+
+impl Way {
+    /// Where that leads to from a place in the text.
+    fn at(self, text: &ArticleText, at: CodePointOffset) -> Direction {
+        let is_right = match self {
+            Self::Along(direction) => return direction,
+            Self::Right => true,
+            Self::Left => false,
+        };
+        if is_right != is_right_to_left_at(text, at) { Direction::Forward } else { Direction::Backward }
+    }
+}
+
+fn arrow(event: &KeyboardEvent) -> Option<(Unit, Way)> {
     if event.meta_key() {
         return None;
     }
-    let far = event.ctrl_key();
-    let sideways = |is_right: bool| {
-        let is_forward = is_right != is_right_to_left_at(text, at);
-        let direction = if is_forward { Direction::Forward } else { Direction::Backward };
-        (if far { Unit::Word } else { Unit::Character }, direction)
-    };
-    Some(match event.key().as_str() {
-        "ArrowRight" => sideways(true),
-        "ArrowLeft" => sideways(false),
-        "ArrowDown" => (if far { Unit::Paragraph } else { Unit::Sentence }, Direction::Forward),
-        "ArrowUp" => (if far { Unit::Paragraph } else { Unit::Sentence }, Direction::Backward),
+    let (near, far, way) = match event.key().as_str() {
+        "ArrowRight" => (Unit::Character, Unit::Word, Way::Right),
+        "ArrowLeft" => (Unit::Character, Unit::Word, Way::Left),
+        "ArrowDown" => (Unit::Sentence, Unit::Paragraph, Way::Along(Direction::Forward)),
+        "ArrowUp" => (Unit::Sentence, Unit::Paragraph, Way::Along(Direction::Backward)),
         _ => return None,
-    })
+    };
+    Some((if event.ctrl_key() { far } else { near }, way))
 }
 
 /// Answers a key in the article; `false` for keys that are none of the cursor's. It moves through the browser's own
@@ -53,14 +72,13 @@ fn arrow(event: &KeyboardEvent, text: &ArticleText, at: CodePointOffset) -> Opti
 pub fn answer(event: &KeyboardEvent, desk: &Desk, text: &ArticleText, rest: Option<CodePointOffset>) -> bool {
     // Alt alone is the browser's: back and forth in what was visited.
     let moves_other = event.alt_key() && event.shift_key();
-    let is_arrow = matches!(event.key().as_str(), "ArrowLeft" | "ArrowRight" | "ArrowUp" | "ArrowDown");
-    if !is_arrow || (event.alt_key() && !moves_other) {
+    let Some((unit, way)) = arrow(event).filter(|_| moves_other || !event.alt_key()) else {
         return false;
-    }
+    };
     let head = selection::head(text).or(rest).unwrap_or_else(|| first_visible(text));
     let before = Ends { anchor: selection::anchor(text).unwrap_or(head), head };
     let from = if moves_other { before.anchor } else { before.head };
-    let Some((unit, direction)) = arrow(event, text, from) else { return false };
+    let direction = way.at(text, from);
     let to = step(text, from, unit, direction);
     let now = match (moves_other, event.shift_key()) {
         (true, _) => Ends { anchor: to, ..before },

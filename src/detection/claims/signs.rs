@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::super::hash;
-use super::super::sieve::Directory;
+use super::super::sieve::{Directory, Phrase};
 
 /// What a phrase does; `signs.txt` explains each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,11 +20,9 @@ pub(super) enum Sign {
     Opening,
 }
 
-/// A phrase in small letters, its words with one space between them.
-struct Phrase {
-    text: &'static str,
-    /// How many letters its first word has.
-    first: usize,
+/// A phrase and what it does.
+struct Entry {
+    phrase: Phrase,
     /// The first letter of its second word, if it has one.
     second: Option<u8>,
     /// The number of the first phrase that has the same first word.
@@ -32,14 +30,8 @@ struct Phrase {
     sign: Sign,
 }
 
-impl Phrase {
-    fn first(&self) -> &'static str {
-        &self.text[..self.first]
-    }
-}
-
 /// The phrases in the order of their letters, so that those of the same first word follow one another.
-static SIGNS: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
+static SIGNS: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     let lines = include_str!("signs.txt").lines().filter(|line| !line.starts_with('#'));
     let mut signs: Vec<_> = lines
         .filter_map(|line| line.split_once(": "))
@@ -60,19 +52,21 @@ static SIGNS: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
         })
         .flat_map(|(sign, phrases)| phrases.split(", ").map(move |text| (text, sign)))
         .map(|(text, sign)| {
-            let first = text.find(' ').unwrap_or(text.len());
-            Phrase { text, first, second: text.as_bytes().get(first + 1).copied(), group: 0, sign }
+            let phrase = Phrase::new(text);
+            Entry { second: phrase.rest().as_bytes().get(1).copied(), phrase, group: 0, sign }
         })
         .collect();
-    signs.sort_by_key(|phrase| phrase.text);
+    signs.sort_by_key(|entry| entry.phrase.text);
     for at in 1..signs.len() {
-        signs[at].group = if signs[at].first() == signs[at - 1].first() { signs[at - 1].group } else { at };
+        let before = &signs[at - 1];
+        signs[at].group = if signs[at].phrase.first() == before.phrase.first() { before.group } else { at };
     }
     signs
 });
 
 /// Where the phrases of each first word begin.
-static FIRST: LazyLock<Directory> = LazyLock::new(|| Directory::new(SIGNS.iter().map(Phrase::first)));
+static FIRST: LazyLock<Directory> =
+    LazyLock::new(|| Directory::new(SIGNS.iter().map(|entry| entry.phrase.first())));
 
 /// A word of a sentence, where it lies in bytes of it and of [`Words::letters`].
 struct Word {
@@ -150,7 +144,7 @@ impl Words {
 
     /// The place of the last word of a phrase whose first word is at a place; `None` if the others do not follow.
     fn last_of(&self, phrase: &Phrase, first: usize) -> Option<usize> {
-        let (mut rest, mut last) = (&phrase.text[phrase.first..], first);
+        let (mut rest, mut last) = (phrase.rest(), first);
         while let Some(after) = rest.strip_prefix(' ') {
             last += 1;
             rest =
@@ -179,14 +173,16 @@ pub(super) fn signs(words: &mut Words, sentence: &str) -> (usize, Vec<Found>) {
     let mut found = Vec::new();
     for (at, word) in words.list.iter().enumerate() {
         let text = words.get(at);
-        let Some(from) = FIRST.find(hash::of(text), |number| SIGNS[number].first() == text) else { continue };
+        let Some(from) = FIRST.find(hash::of(text), |number| SIGNS[number].phrase.first() == text) else {
+            continue;
+        };
         let next = words.get(at + 1).as_bytes().first().copied();
         // Most phrases differ in the first letter of their second word.
-        let may_fit = |phrase: &&Phrase| phrase.second.is_none() || phrase.second == next;
-        for phrase in SIGNS[from..].iter().take_while(|phrase| phrase.group == from).filter(may_fit) {
-            let Some(last) = words.last_of(phrase, at) else { continue };
-            if phrase.sign != Sign::Opening || at == 0 {
-                found.push(Found { sign: phrase.sign, start: word.start, end: words.list[last].end });
+        let may_fit = |entry: &&Entry| entry.second.is_none() || entry.second == next;
+        for entry in SIGNS[from..].iter().take_while(|entry| entry.group == from).filter(may_fit) {
+            let Some(last) = words.last_of(&entry.phrase, at) else { continue };
+            if entry.sign != Sign::Opening || at == 0 {
+                found.push(Found { sign: entry.sign, start: word.start, end: words.list[last].end });
             }
         }
     }
